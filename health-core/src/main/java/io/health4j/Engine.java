@@ -1,0 +1,251 @@
+package io.health4j;
+
+import io.health4j.MonitorStatistics.CheckStatistics;
+import io.health4j.check.CheckOutcome;
+import io.health4j.report.HealthReport;
+import io.health4j.report.History;
+import io.health4j.report.TargetHealth;
+import io.health4j.score.Score;
+import io.health4j.time.LostTime;
+import io.health4j.time.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parts of a monitor share, and the way of a sample through them: the pacemaker starts it,
+ * workers make its calls, its score and state are worked out on the worker that brought the last
+ * outcome, and one volatile write publishes it.
+ */
+final class Engine implements HealthSource, Worker.Caller {
+
+  final Ticker ticker;
+  final Guard guard = new Guard();
+  final CpuTime cpuTime = new CpuTime();
+  final WorkerPool pool;
+  final Events events;
+  final Pacemaker pacemaker;
+  private final InstantSource wall;
+  private final LostTime lostTime = new LostTime();
+  private final Breaker.TickerClock breakerClock;
+  private final History history;
+  private final int stuckLimit;
+  private final Map<String, Watched> targets = new LinkedHashMap<>();
+  private final AtomicLong samples = new AtomicLong();
+  private final AtomicInteger jobs = new AtomicInteger();
+  private volatile boolean started;
+
+  Engine(Ticker ticker, InstantSource wall, long historyBytes, int parallelism, int stuckLimit) {
+    this.ticker = ticker;
+    this.wall = wall;
+    this.stuckLimit = stuckLimit;
+    this.history = new History(historyBytes);
+    this.breakerClock = new Breaker.TickerClock(ticker);
+    this.pool = new WorkerPool(parallelism, stuckLimit, cpuTime);
+    this.events = new Events(guard, ticker, task -> started && pool.submit(task));
+    this.pacemaker = new Pacemaker(this, ticker, lostTime);
+  }
+
+  Instant now() {
+    return wall.instant();
+  }
+
+  // --- targets
+
+  void add(TargetSpec spec) {
+    var target = spec.target();
+    var slots = new ArrayList<CheckSlot>();
+    for (CheckSpec check : spec.checks.values()) {
+      var breaker = new Breaker(check.failures, check.open, breakerClock);
+      slots.add(new CheckSlot(target, check, breaker, ticker, lostTime));
+    }
+    var watched = new Watched(this, spec, List.copyOf(slots));
+    synchronized (targets) {
+      if (targets.putIfAbsent(target.id(), watched) != null) {
+        throw new IllegalArgumentException("target '" + target.id() + "' is watched already");
+      }
+    }
+    events.publish(new HealthEvent.TargetAdded(now(), target));
+    pacemaker.schedule(watched, ticker.read());
+  }
+
+  boolean remove(String id) {
+    Watched watched;
+    synchronized (targets) {
+      watched = targets.remove(id);
+    }
+    if (watched == null) {
+      return false;
+    }
+    watched.remove();
+    pacemaker.remove(watched);
+    history.forget(id);
+    events.publish(new HealthEvent.TargetRemoved(now(), watched.target()));
+    return true;
+  }
+
+  @Nullable Watched find(String id) {
+    synchronized (targets) {
+      return targets.get(id);
+    }
+  }
+
+  private List<Watched> all() {
+    synchronized (targets) {
+      return List.copyOf(targets.values());
+    }
+  }
+
+  // --- jobs
+
+  void busy(int change) {
+    if (jobs.addAndGet(change) > 0 && change > 0) {
+      all().forEach(watched -> pacemaker.hurry(watched, watched.dueWhenBusy()));
+    }
+  }
+
+  boolean isBusy() {
+    return jobs.get() > 0;
+  }
+
+  // --- the way of a sample
+
+  void start() {
+    started = true;
+    pacemaker.start(cpuTime);
+    events.wake();
+  }
+
+  /** Samples everything that is due, here and now. */
+  int poll() {
+    List<Watched> due = pacemaker.takeDue(ticker.read());
+    due.forEach(watched -> watched.sample().run(null));
+    events.drain();
+    return due.size();
+  }
+
+  /** Has a sample's checks called by workers. */
+  void dispatch(SampleRun run) {
+    boolean accepted = pool.submit(run);
+    for (int i = run.width(); accepted && i > 1; i--) {
+      pool.submit(run);
+    }
+    if (!accepted) {
+      run.refused();
+    }
+  }
+
+  /** All checks of a sample are done: score it on a worker, never on the pacemaker. */
+  void conclude(Watched watched, SampleRun run, @Nullable Worker worker) {
+    if (!started || worker != null || !pool.submit(new Conclusion(watched, run))) {
+      score(watched, run, worker);
+    }
+  }
+
+  /** What is left to do of a sample whose last check was given up. */
+  private final class Conclusion implements WorkerPool.Task {
+
+    private final Watched watched;
+    private final SampleRun run;
+
+    Conclusion(Watched watched, SampleRun run) {
+      this.watched = watched;
+      this.run = run;
+    }
+
+    @Override
+    public void run(Worker worker) {
+      score(watched, run, worker);
+    }
+
+    /** With every thread stuck a scorer that hangs too is the smaller risk than telling nothing. */
+    @Override
+    public void refused() {
+      score(watched, run, null);
+    }
+  }
+
+  private void score(Watched watched, SampleRun run, @Nullable Worker worker) {
+    List<CheckOutcome> outcomes = run.outcomes();
+    if (worker != null) {
+      worker.begin(this, 0, ticker.read(), CheckSpec.DEFAULT_TIMEOUT.toNanos());
+    }
+    Score score = watched.score(outcomes);
+    if (worker == null || worker.end()) {
+      long due = watched.publish(run, outcomes, score);
+      if (!watched.isRemoved()) {
+        pacemaker.schedule(watched, due);
+      }
+    } else {
+      pacemaker.schedule(watched, ticker.read());
+    }
+  }
+
+  /** A scorer hangs: its target turns stale, and is sampled again when the scorer returns. */
+  @Override
+  public void givenUp(int call, long ranNanos) {}
+
+  void published(Watched watched, TargetHealth health) {
+    if (watched.isRemoved()) {
+      return;
+    }
+    samples.incrementAndGet();
+    history.record(health);
+    if (watched.isRemoved()) {
+      history.forget(health.target().id());
+    }
+    if (events.hasListeners()) {
+      events.publish(new HealthEvent.Sampled(now(), health));
+    }
+  }
+
+  void lost(long nanos) {
+    if (nanos > 0) {
+      events.publish(new HealthEvent.TimeLost(now(), Duration.ofNanos(nanos)));
+    }
+  }
+
+  // --- readers
+
+  @Override
+  public HealthReport report() {
+    return new HealthReport(now(), ticker.read(), all().stream().map(Watched::health).toList());
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public MonitorStatistics statistics() {
+    List<CheckStatistics> checks =
+        all().stream()
+            .flatMap(watched -> watched.slots().stream())
+            .map(CheckSlot::statistics)
+            .toList();
+    return new MonitorStatistics(
+        samples.get(),
+        pool.stuck(),
+        stuckLimit,
+        events.dropped(),
+        guard.failures(),
+        history.droppedSamples(),
+        history.bytes(),
+        Duration.ofNanos(lostTime.total()),
+        cpuTime.total(),
+        checks);
+  }
+
+  @Override
+  public Subscription listen(HealthListener listener) {
+    return events.listen(listener);
+  }
+}

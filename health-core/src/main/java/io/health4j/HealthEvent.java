@@ -1,0 +1,80 @@
+package io.health4j;
+
+import io.health4j.check.Target;
+import io.health4j.report.TargetHealth;
+import io.health4j.state.Transition;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Something that happened, told to each {@link HealthListener} in order. Immutable. */
+public sealed interface HealthEvent {
+
+  /**
+   * When it happened, for display.
+   *
+   * @return the wall clock's time
+   */
+  Instant at();
+
+  /**
+   * A target was sampled.
+   *
+   * @param at when its sample was published
+   * @param health its health now
+   */
+  record Sampled(Instant at, TargetHealth health) implements HealthEvent {}
+
+  /**
+   * A settled state changed.
+   *
+   * @param at when
+   * @param transition from what, to what, and why
+   */
+  record StateChanged(Instant at, Transition transition) implements HealthEvent {}
+
+  /**
+   * A check took longer than its timeout and was given up.
+   *
+   * @param at when it was given up
+   * @param target the check's target
+   * @param check its name
+   * @param after how long it had run
+   */
+  record CheckTimedOut(Instant at, Target target, String check, Duration after)
+      implements HealthEvent {}
+
+  /**
+   * A check's circuit breaker changed: after repeated failures a check is not called for a while.
+   *
+   * @param at when
+   * @param target the check's target
+   * @param check its name
+   * @param state the breaker's state now
+   */
+  record BreakerChanged(Instant at, Target target, String check, BreakerState state)
+      implements HealthEvent {}
+
+  /**
+   * A target is watched from now on.
+   *
+   * @param at when
+   * @param target which
+   */
+  record TargetAdded(Instant at, Target target) implements HealthEvent {}
+
+  /**
+   * A target is no longer watched.
+   *
+   * @param at when
+   * @param target which
+   */
+  record TargetRemoved(Instant at, Target target) implements HealthEvent {}
+
+  /**
+   * This process did not run for a while.
+   *
+   * @param at when it ran again
+   * @param lost for how long it did not
+   */
+  record TimeLost(Instant at, Duration lost) implements HealthEvent {}
+}

@@ -1,0 +1,246 @@
+package io.health4j;
+
+import io.health4j.report.HealthReport;
+import io.health4j.report.History;
+import io.health4j.time.Schedule;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Knows whether the host, and what it stands on, is healthy.
+ *
+ * <pre>{@code
+ * try (HealthMonitor monitor = HealthMonitor.builder()
+ *     .watch("trainer-1", t -> t.interval(ofSeconds(5))
+ *         .check("heap", Checks.heap(), c -> c.weight(30))
+ *         .check("disk", Checks.diskSpace(Path.of("/data")), c -> c.weight(10).vital()))
+ *     .start()) {
+ *   …
+ *   monitor.report().status();
+ * }
+ * }</pre>
+ *
+ * <p>Once started, it samples its targets on daemon threads of its own ({@code health4j-…}), and no
+ * exception of a check, listener or binder reaches the host. A monitor that is built but not
+ * started samples when {@link #poll()} is called, on the caller's thread: then a hung check hangs
+ * the caller.
+ *
+ * <p>Thread-safe.
+ */
+public final class HealthMonitor implements HealthSource, AutoCloseable {
+
+  /** How long {@link #close()} waits at most for calls and events that are under way. */
+  public static final Duration CLOSE_DEADLINE = Duration.ofSeconds(1);
+
+  private final Engine engine;
+  private final List<MetricsBinder> binders;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  HealthMonitor(Engine engine, List<MetricsBinder> binders) {
+    this.engine = engine;
+    this.binders = binders;
+    binders.forEach(binder -> engine.guard.run(name(binder), () -> binder.bindTo(this)));
+  }
+
+  /**
+   * Describes a monitor.
+   *
+   * @return a builder
+   */
+  public static MonitorBuilder builder() {
+    return new MonitorBuilder();
+  }
+
+  /**
+   * Begins to sample on threads of its own.
+   *
+   * @return this
+   * @throws IllegalStateException when it is started or closed already
+   */
+  public HealthMonitor start() {
+    requireOpen();
+    if (!running.compareAndSet(false, true)) {
+      throw new IllegalStateException("the monitor is started already");
+    }
+    engine.start();
+    return this;
+  }
+
+  /**
+   * Samples every target that is due, and tells the listeners, all on the caller's thread. For
+   * tests and for hosts that have a loop of their own; no timeout holds here.
+   *
+   * @return how many targets were sampled
+   * @throws IllegalStateException when the monitor is started or closed
+   */
+  public synchronized int poll() {
+    requireOpen();
+    if (running.get()) {
+      throw new IllegalStateException("poll() is for a monitor that is not started");
+    }
+    return engine.poll();
+  }
+
+  /**
+   * Watches one more target from now on.
+   *
+   * @param id the target's name, unique in this monitor; not blank
+   * @param description its labels, checks and schedule
+   * @throws IllegalArgumentException when the target has no check, or is watched already
+   * @throws IllegalStateException when a setting is given twice, or the monitor is closed
+   */
+  public void watch(String id, Consumer<TargetSpec> description) {
+    requireOpen();
+    engine.add(TargetSpec.of(id, description));
+  }
+
+  /**
+   * Watches a target no longer, and forgets its history. A call of its checks that is under way
+   * ends unheard.
+   *
+   * @param id the target's name
+   * @return false when there is no such target
+   */
+  public boolean unwatch(String id) {
+    return engine.remove(id);
+  }
+
+  /**
+   * Has a target sampled as soon as can be: for event sources that know that something happened.
+   *
+   * @param id the target's name
+   * @return false when there is no such target
+   */
+  public boolean wake(String id) {
+    Watched watched = engine.find(id);
+    if (watched != null) {
+      engine.pacemaker.hurry(watched, engine.ticker.read());
+    }
+    return watched != null;
+  }
+
+  /**
+   * Tells that a job runs, during which adaptive {@link Schedule schedules} are quick.
+   *
+   * @param job its name, for people
+   * @return ends the job when closed
+   */
+  public Job busy(String job) {
+    engine.busy(1);
+    return new Job(job, () -> engine.busy(-1));
+  }
+
+  @Override
+  public HealthReport report() {
+    return engine.report();
+  }
+
+  @Override
+  public History history() {
+    return engine.history();
+  }
+
+  @Override
+  public MonitorStatistics statistics() {
+    return engine.statistics();
+  }
+
+  @Override
+  public Subscription listen(HealthListener listener) {
+    return engine.listen(listener);
+  }
+
+  /**
+   * Samples no more, delivers the events that wait, and ends all threads; all within {@link
+   * #CLOSE_DEADLINE}. A thread in a native call that does not return ends with that call. A second
+   * close does nothing.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    long end = System.nanoTime() + CLOSE_DEADLINE.toNanos();
+    engine.pacemaker.close();
+    deliverLast(end - CLOSE_DEADLINE.toNanos() / 2);
+    closeBinders(end - CLOSE_DEADLINE.toNanos() / 4);
+    engine.events.close();
+    engine.pool.close(Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime()));
+  }
+
+  private void deliverLast(long end) {
+    if (!running.get()) {
+      engine.events.drain();
+      return;
+    }
+    while (!engine.events.isIdle() && end - System.nanoTime() > 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+
+  /**
+   * Binders are the host's: they are closed on a worker, so that one that hangs holds up nobody.
+   */
+  private void closeBinders(long end) {
+    var done = new CountDownLatch(1);
+    boolean accepted =
+        engine.pool.submit(
+            worker -> {
+              binders.forEach(binder -> engine.guard.run(name(binder), binder::close));
+              done.countDown();
+            });
+    try {
+      if (accepted && !done.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+        engine.guard.run(
+            "close of a metrics binder",
+            () -> {
+              throw new IllegalStateException("hangs");
+            });
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String name(MetricsBinder binder) {
+    return "metrics binder " + binder.getClass().getName();
+  }
+
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("the monitor is closed");
+    }
+  }
+
+  /** A job that runs. Thread-safe; closing it twice ends it once. */
+  public static final class Job implements AutoCloseable {
+
+    private final String name;
+    private final Runnable end;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private Job(String name, Runnable end) {
+      this.name = name;
+      this.end = end;
+    }
+
+    /** The job has ended. */
+    @Override
+    public void close() {
+      if (ended.compareAndSet(false, true)) {
+        end.run();
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "Job{" + name + "}";
+    }
+  }
+}

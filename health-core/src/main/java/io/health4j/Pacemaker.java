@@ -1,0 +1,161 @@
+package io.health4j;
+
+import io.health4j.time.LostTime;
+import io.health4j.time.Ticker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that waits. It starts the samples that are due, gives up calls that are overdue,
+ * and notices when it was late itself, which means that nothing in this process ran. It calls
+ * nobody: a foreign call would hold up every timeout.
+ *
+ * <p>It wakes when a sample is due or a call may be overdue, not at a fixed rate. A call that began
+ * after it fell asleep is found in time, because while samples are under way it sleeps no longer
+ * than their shortest timeout.
+ */
+final class Pacemaker implements Runnable {
+
+  /**
+   * The longest sleep. A pause of the process shows only as a late tick, so there must be ticks;
+   * one a second costs some 0.01 % of a core.
+   */
+  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Engine engine;
+  private final Ticker ticker;
+  private final LostTime lostTime;
+  private final PriorityQueue<Watched> queue =
+      new PriorityQueue<>((a, b) -> Long.signum(a.due - b.due));
+
+  /** Samples under way. Only this thread's. */
+  private final List<SampleRun> active = new ArrayList<>();
+
+  private volatile long wakeAt;
+  private volatile @Nullable Thread thread;
+  private volatile boolean closed;
+
+  Pacemaker(Engine engine, Ticker ticker, LostTime lostTime) {
+    this.engine = engine;
+    this.ticker = ticker;
+    this.lostTime = lostTime;
+  }
+
+  void start(CpuTime cpuTime) {
+    var started = new Thread(this, "health4j-pacemaker");
+    started.setDaemon(true);
+    wakeAt = ticker.read();
+    thread = started;
+    started.start();
+    cpuTime.add(started);
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!closed) {
+        long now = ticker.read();
+        engine.lost(lostTime.observe(wakeAt, now));
+        wakeAt = beat(now);
+        if (!dueBefore(wakeAt)) {
+          LockSupport.parkNanos(this, wakeAt - ticker.read());
+        }
+        Thread.interrupted(); // parking ends at once while the flag is set
+      }
+    } finally {
+      engine.cpuTime.remove(Thread.currentThread());
+    }
+  }
+
+  /** Does what is due, and answers when to look again. */
+  private long beat(long now) {
+    engine.pool.expire(now, lostTime);
+    for (Watched watched : takeDue(now)) {
+      SampleRun run = watched.sample();
+      active.add(run);
+      engine.dispatch(run);
+    }
+    active.removeIf(SampleRun::isFinished);
+    long wait = engine.pool.left(now, lostTime);
+    for (SampleRun run : active) {
+      if (run.isHeldUp(now) && !engine.pool.submit(run)) {
+        run.refused();
+      }
+      wait = Math.min(wait, Math.min(run.shortestTimeout(), SampleRun.PATIENCE_NANOS));
+    }
+    return now + Math.min(wait, untilDue(now));
+  }
+
+  /** The targets that are due, taken off the queue until they are put back. */
+  synchronized List<Watched> takeDue(long now) {
+    var due = new ArrayList<Watched>();
+    for (Watched first = queue.peek();
+        first != null && first.due - now <= 0;
+        first = queue.peek()) {
+      queue.remove();
+      first.queued = false;
+      if (!first.isRemoved()) {
+        due.add(first);
+      }
+    }
+    return due;
+  }
+
+  private synchronized long untilDue(long now) {
+    Watched first = queue.peek();
+    return first == null ? TICK_NANOS : Math.min(first.due - now, TICK_NANOS);
+  }
+
+  private synchronized boolean dueBefore(long tick) {
+    Watched first = queue.peek();
+    return first != null && first.due - tick < 0;
+  }
+
+  /** Puts a target in line, when it is new or its sample is done. */
+  void schedule(Watched watched, long due) {
+    synchronized (this) {
+      watched.due = watched.wanted ? ticker.read() : due;
+      watched.wanted = false;
+      watched.queued = true;
+      queue.add(watched);
+    }
+    wakeIfBefore(watched.due);
+  }
+
+  /** Has a target sampled no later than a moment; at once after the sample that is under way. */
+  void hurry(Watched watched, long due) {
+    synchronized (this) {
+      if (!watched.queued) {
+        watched.wanted = true;
+        return;
+      } else if (watched.due - due <= 0) {
+        return;
+      }
+      queue.remove(watched);
+      watched.due = due;
+      queue.add(watched);
+    }
+    wakeIfBefore(due);
+  }
+
+  synchronized void remove(Watched watched) {
+    queue.remove(watched);
+    watched.queued = false;
+  }
+
+  private void wakeIfBefore(long due) {
+    if (due - wakeAt < 0) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Starts nothing any more. Its thread calls nobody, so it ends by itself, and soon. */
+  void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+}

@@ -1,0 +1,143 @@
+package io.health4j;
+
+import io.health4j.check.Attributes;
+import io.health4j.check.HealthCheck;
+import io.health4j.check.Target;
+import io.health4j.score.Scorer;
+import io.health4j.state.StatePolicy;
+import io.health4j.time.Schedule;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** How one target is watched. Not thread-safe; used while the target is being described. */
+public final class TargetSpec {
+
+  private final String id;
+  private final Map<String, String> labels = new TreeMap<>();
+  private final Set<String> given = new HashSet<>();
+  final Map<String, CheckSpec> checks = new LinkedHashMap<>();
+  Schedule schedule = Schedule.fixed(Schedule.DEFAULT_INTERVAL);
+  Scorer scorer = Scorer.weighted();
+  StatePolicy policy = StatePolicy.DEFAULT;
+
+  TargetSpec(String id) {
+    this.id = id;
+  }
+
+  /** Describes and checks a target. */
+  static TargetSpec of(String id, Consumer<TargetSpec> description) {
+    var spec = new TargetSpec(Target.of(id).id());
+    description.accept(spec);
+    if (spec.checks.isEmpty()) {
+      throw new IllegalArgumentException("target '" + id + "' must have a check, had none");
+    }
+    return spec;
+  }
+
+  /**
+   * A label that groups the target with others.
+   *
+   * @param name its name; not blank
+   * @param value its value
+   * @return this
+   */
+  public TargetSpec label(String name, String value) {
+    if (labels.putIfAbsent(name, Objects.requireNonNull(value, "value")) != null) {
+      throw new IllegalStateException("label '" + name + "' of target '" + id + "' is given twice");
+    }
+    return this;
+  }
+
+  /**
+   * A fixed interval between samples. Default {@link Schedule#DEFAULT_INTERVAL}.
+   *
+   * @param interval from 1 ms to 24 h
+   * @return this
+   */
+  public TargetSpec interval(Duration interval) {
+    return schedule(Schedule.fixed(interval));
+  }
+
+  /**
+   * When samples are taken, in place of a fixed interval.
+   *
+   * @param value the schedule
+   * @return this
+   */
+  public TargetSpec schedule(Schedule value) {
+    once("interval");
+    schedule = Objects.requireNonNull(value, "schedule");
+    return this;
+  }
+
+  /**
+   * Adds a check of weight 1.
+   *
+   * @param name its name in this target; not blank
+   * @param check the check
+   * @return this
+   */
+  public TargetSpec check(String name, HealthCheck check) {
+    return check(name, check, spec -> {});
+  }
+
+  /**
+   * Adds a check.
+   *
+   * @param name its name in this target; not blank
+   * @param check the check
+   * @param description how it takes part
+   * @return this
+   */
+  public TargetSpec check(String name, HealthCheck check, Consumer<CheckSpec> description) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a check's name must not be blank, was '" + name + "'");
+    }
+    var spec = new CheckSpec(name, Objects.requireNonNull(check, "check"));
+    description.accept(spec);
+    if (checks.putIfAbsent(name, spec) != null) {
+      throw new IllegalStateException("check '" + name + "' of target '" + id + "' is given twice");
+    }
+    return this;
+  }
+
+  /**
+   * How outcomes become a score. Default {@link Scorer#weighted()}.
+   *
+   * @param value the scorer
+   * @return this
+   */
+  public TargetSpec scorer(Scorer value) {
+    once("scorer");
+    scorer = Objects.requireNonNull(value, "scorer");
+    return this;
+  }
+
+  /**
+   * How many samples settle a state. Default {@link StatePolicy#DEFAULT}.
+   *
+   * @param value the policy
+   * @return this
+   */
+  public TargetSpec state(StatePolicy value) {
+    once("state");
+    policy = Objects.requireNonNull(value, "state");
+    return this;
+  }
+
+  Target target() {
+    return new Target(id, Attributes.of(labels));
+  }
+
+  private void once(String setting) {
+    if (!given.add(setting)) {
+      throw new IllegalStateException(setting + " of target '" + id + "' is given twice");
+    }
+  }
+}

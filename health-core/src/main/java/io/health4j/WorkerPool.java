@@ -1,0 +1,271 @@
+package io.health4j;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.health4j.time.LostTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads on which all foreign calls run.
+ *
+ * <p>A ready-made executor cannot do what promise 1 needs: take a thread whose call hangs out of
+ * its count at once, put another in its place, know how many there are, and take it back when the
+ * call returns. So at most {@code parallelism} threads run tasks; each stuck one is replaced, up to
+ * {@code stuckLimit}; beyond that stuck threads use up the parallelism, and when it is used up
+ * tasks are refused instead of piling up. Idle threads wait in a stack, so that a quiet monitor
+ * keeps one warm and lets the others end.
+ */
+final class WorkerPool {
+
+  /** Something to run. It must not throw, and makes its foreign calls between begin and end. */
+  interface Task {
+    void run(Worker worker);
+
+    /** It was accepted, but will never run: meanwhile all threads are stuck. */
+    default void refused() {}
+  }
+
+  private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final AtomicInteger THREADS = new AtomicInteger();
+
+  private final int parallelism;
+  private final int stuckLimit;
+  private final CpuTime cpuTime;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition ended = lock.newCondition();
+
+  @GuardedBy("lock")
+  private final Deque<Task> ready = new ArrayDeque<>();
+
+  @GuardedBy("lock")
+  private final Set<Worker> workers = new HashSet<>();
+
+  /** Idle workers in the order in which they fell idle. */
+  @GuardedBy("lock")
+  private final Deque<Worker> idle = new ArrayDeque<>();
+
+  @GuardedBy("lock")
+  private int running;
+
+  @GuardedBy("lock")
+  private int stuck;
+
+  @GuardedBy("lock")
+  private boolean closed;
+
+  WorkerPool(int parallelism, int stuckLimit, CpuTime cpuTime) {
+    this.parallelism = parallelism;
+    this.stuckLimit = stuckLimit;
+    this.cpuTime = cpuTime;
+  }
+
+  /**
+   * Runs a task soon.
+   *
+   * @return false when it never will: the pool is closed, or all its threads are stuck
+   */
+  boolean submit(Task task) {
+    lock.lock();
+    try {
+      if (closed || capacity() == 0) {
+        return false;
+      } else if (running >= capacity()) {
+        ready.add(task);
+        return true;
+      }
+      return runNow(task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private int capacity() {
+    return parallelism - Math.max(0, stuck - stuckLimit);
+  }
+
+  @GuardedBy("lock")
+  private boolean runNow(Task task) {
+    Worker worker = idle.pollLast();
+    if (worker != null) {
+      worker.assigned = task;
+      worker.wakeUp.signal();
+    } else if (!start(task)) {
+      return false;
+    }
+    running++;
+    return true;
+  }
+
+  @GuardedBy("lock")
+  private boolean start(Task task) {
+    String name = "health4j-worker-" + THREADS.incrementAndGet();
+    var worker = new Worker(this, task, lock.newCondition(), name);
+    try {
+      worker.thread.start();
+    } catch (OutOfMemoryError e) { // no native thread to be had: the host's trouble, not its end
+      return false;
+    }
+    cpuTime.add(worker.thread);
+    workers.add(worker);
+    return true;
+  }
+
+  /** The worker's next task, waiting a while for one; null when it shall end. */
+  @Nullable Task next(Worker worker) {
+    lock.lock();
+    try {
+      if (worker.givenUp) {
+        return null; // its place was taken when it was given up
+      }
+      Task task = running > capacity() ? null : ready.poll();
+      if (task == null) {
+        running--;
+        task = closed ? null : await(worker);
+      }
+      return task;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private @Nullable Task await(Worker worker) {
+    idle.addLast(worker);
+    long end = System.nanoTime() + KEEP_ALIVE_NANOS;
+    while (worker.assigned == null && !closed && end - System.nanoTime() > 0) {
+      try {
+        worker.wakeUp.awaitNanos(end - System.nanoTime());
+      } catch (InterruptedException e) {
+        Thread.interrupted(); // a check left its own interrupt behind: it means nothing here
+      }
+    }
+    idle.remove(worker);
+    Task task = worker.assigned;
+    worker.assigned = null;
+    return task;
+  }
+
+  void ended(Worker worker) {
+    lock.lock();
+    try {
+      cpuTime.remove(worker.thread);
+      workers.remove(worker);
+      if (worker.givenUp) {
+        stuck--;
+        startReady();
+      }
+      ended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private void startReady() {
+    while (!ready.isEmpty() && running < capacity()) {
+      if (!runNow(ready.peek())) {
+        return;
+      }
+      ready.remove();
+    }
+  }
+
+  /** Gives up every overdue call; when that leaves no thread, refuses what waits for one. */
+  void expire(long now, LostTime lost) {
+    var told = new ArrayList<Runnable>();
+    lock.lock();
+    try {
+      for (Worker worker : workers) {
+        Runnable overdue = worker.expire(now, lost);
+        if (overdue != null) {
+          stuck++;
+          running--;
+          told.add(overdue);
+        }
+      }
+      startReady();
+      for (Task task = refusable(); task != null; task = refusable()) {
+        told.add(task::refused);
+      }
+    } finally {
+      lock.unlock();
+    }
+    told.forEach(Runnable::run);
+  }
+
+  @GuardedBy("lock")
+  private @Nullable Task refusable() {
+    return capacity() == 0 ? ready.poll() : null;
+  }
+
+  /** How long until the next call is overdue; MAX_VALUE when no call is being made. */
+  long left(long now, LostTime lost) {
+    lock.lock();
+    try {
+      return workers.stream()
+          .mapToLong(worker -> worker.left(now, lost))
+          .min()
+          .orElse(Long.MAX_VALUE);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a live thread is one of this pool's. */
+  boolean owns(Thread thread) {
+    lock.lock();
+    try {
+      return workers.stream().anyMatch(worker -> worker.thread == thread);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int stuck() {
+    lock.lock();
+    try {
+      return stuck;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes no more tasks, interrupts what runs, and waits a while for every thread to end; one that
+   * is stuck in a native call ends when that returns.
+   */
+  void close(long waitNanos) {
+    boolean interrupted = false;
+    lock.lock();
+    try {
+      closed = true;
+      ready.clear();
+      for (Worker worker : workers) {
+        worker.wakeUp.signal();
+        worker.thread.interrupt();
+      }
+      long left = waitNanos;
+      while (left > 0 && workers.stream().anyMatch(w -> w.thread != Thread.currentThread())) {
+        try {
+          left = ended.awaitNanos(left);
+        } catch (InterruptedException e) {
+          interrupted = true; // the host may close while it is being stopped: end our threads first
+        }
+      }
+    } finally {
+      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

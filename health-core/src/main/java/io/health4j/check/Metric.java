@@ -1,0 +1,74 @@
+package io.health4j.check;
+
+/**
+ * What a reading measures. Make it once and keep it: readings refer to it.
+ *
+ * @param name dotted lower case; OpenTelemetry's semantic name where one exists
+ * @param unit UCUM unit as OpenTelemetry writes it ({@code 1}, {@code By}, {@code s}, {@code Cel});
+ *     ratios are 0–1 with unit {@code 1}
+ * @param kind how values relate over time
+ * @param description one sentence for people
+ */
+public record Metric(String name, String unit, Kind kind, String description) {
+
+  /** How a metric's values relate over time. */
+  public enum Kind {
+    /** A value that goes up and down. */
+    GAUGE,
+    /** A sum that only grows; a fall is a reset. */
+    COUNTER,
+    /** Counts by size, each of which only grows. */
+    HISTOGRAM
+  }
+
+  /** Refuses a name that is not dotted lower case. */
+  public Metric {
+    if (!name.chars().allMatch(Metric::allowed) || name.isEmpty() || name.charAt(0) < 'a') {
+      throw new IllegalArgumentException(
+          "a metric's name must be lower-case letters, digits, dots and underscores and start with"
+              + " a letter, was '"
+              + name
+              + "'");
+    }
+  }
+
+  private static boolean allowed(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
+  }
+
+  /**
+   * A value that goes up and down.
+   *
+   * @param name the metric's name
+   * @param unit its unit
+   * @param description one sentence
+   * @return the metric
+   */
+  public static Metric gauge(String name, String unit, String description) {
+    return new Metric(name, unit, Kind.GAUGE, description);
+  }
+
+  /**
+   * A sum that only grows.
+   *
+   * @param name the metric's name
+   * @param unit its unit
+   * @param description one sentence
+   * @return the metric
+   */
+  public static Metric counter(String name, String unit, String description) {
+    return new Metric(name, unit, Kind.COUNTER, description);
+  }
+
+  /**
+   * Counts by size.
+   *
+   * @param name the metric's name
+   * @param unit its unit
+   * @param description one sentence
+   * @return the metric
+   */
+  public static Metric histogram(String name, String unit, String description) {
+    return new Metric(name, unit, Kind.HISTOGRAM, description);
+  }
+}

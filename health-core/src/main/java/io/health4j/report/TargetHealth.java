@@ -1,0 +1,92 @@
+package io.health4j.report;
+
+import io.health4j.check.CheckOutcome;
+import io.health4j.check.Status;
+import io.health4j.check.Target;
+import io.health4j.score.Score;
+import io.health4j.time.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One target's health as of its last sample. Immutable. Readers get it through {@link
+ * HealthReport}, which judges its freshness at the moment of reading.
+ *
+ * @param target whose health
+ * @param status the settled state; UNKNOWN when stale
+ * @param since when that state settled, for display
+ * @param sample the last sample's own status, before settling
+ * @param score the last sample's score; none when stale
+ * @param outcomes what each check came to, in the target's order
+ * @param sampledAt when the last sample began, for display
+ * @param sampledTick the same on the monitor's ticker
+ * @param interval the time to the next sample that was chosen after it
+ * @param stale whether no sample came for {@value #STALE_INTERVALS} intervals
+ */
+public record TargetHealth(
+    Target target,
+    Status status,
+    Instant since,
+    Status sample,
+    Score score,
+    List<CheckOutcome> outcomes,
+    Instant sampledAt,
+    long sampledTick,
+    Duration interval,
+    boolean stale) {
+
+  /** So many intervals without a sample, and the last one is no longer believed. */
+  public static final int STALE_INTERVALS = 3;
+
+  /**
+   * A target that was never sampled.
+   *
+   * @param target the target
+   * @param now when it was added, for display
+   * @param tick the same on the monitor's ticker
+   * @param interval when its first sample is expected
+   * @return UNKNOWN health
+   */
+  public static TargetHealth unsampled(Target target, Instant now, long tick, Duration interval) {
+    Score none = Score.none("not sampled yet", List.of());
+    return new TargetHealth(
+        target, Status.UNKNOWN, now, Status.UNKNOWN, none, List.of(), now, tick, interval, false);
+  }
+
+  /**
+   * This health as it must be read at a moment: itself while fresh, otherwise UNKNOWN and without a
+   * score. Time that the process lost counts: what was not looked at is not known.
+   *
+   * @param tick the moment on the monitor's ticker
+   * @return this or a stale copy
+   */
+  public TargetHealth readAt(long tick) {
+    long age = tick - sampledTick;
+    if (stale || age <= interval.toNanos() * STALE_INTERVALS) {
+      return this;
+    }
+    Score none = Score.none("stale: no sample for " + Durations.text(age), outcomes);
+    return new TargetHealth(
+        target,
+        Status.UNKNOWN,
+        since,
+        sample,
+        none,
+        outcomes,
+        sampledAt,
+        sampledTick,
+        interval,
+        true);
+  }
+
+  /**
+   * How old the last sample is.
+   *
+   * @param tick the moment on the monitor's ticker
+   * @return the age, at least zero
+   */
+  public Duration age(long tick) {
+    return Duration.ofNanos(Math.max(0, tick - sampledTick));
+  }
+}

@@ -1,0 +1,31 @@
+package io.health4j.state;
+
+import io.health4j.check.CheckOutcome;
+import io.health4j.check.Status;
+import io.health4j.check.Target;
+import io.health4j.score.Score;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A change of a settled state.
+ *
+ * @param target whose state
+ * @param from the state before
+ * @param to the state now
+ * @param at when, for display
+ * @param score the score of the sample that settled it
+ * @param outcomes the checks' outcomes in that sample
+ */
+public record Transition(
+    Target target, Status from, Status to, Instant at, Score score, List<CheckOutcome> outcomes) {
+
+  /**
+   * The checks that were not healthy.
+   *
+   * @return their outcomes, in the target's order
+   */
+  public List<CheckOutcome> unhealthy() {
+    return outcomes.stream().filter(outcome -> outcome.status() != Status.HEALTHY).toList();
+  }
+}

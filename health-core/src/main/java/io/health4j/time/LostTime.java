@@ -1,0 +1,73 @@
+package io.health4j.time;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The time in which this whole process did not run: a long garbage collection, a suspended virtual
+ * machine, a starved container. The monitor's own tick measures it: a tick that comes late by more
+ * than a limit tells that nobody here could have acted in between, so the silence of others in that
+ * time proves nothing against them.
+ *
+ * <p>The last pauses are kept, so that an age is corrected by just the pauses that fell within it.
+ * The age of the monitor's own samples is never corrected: what was not looked at is not known.
+ *
+ * <p>Thread-safe.
+ */
+public final class LostTime {
+
+  /** Lateness up to here is scheduling noise: 1 s, longer than any pause of a healthy collector. */
+  public static final long NOISE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int KEPT = 16;
+
+  private final long[] ends = new long[KEPT];
+  private final long[] lost = new long[KEPT];
+  private int count;
+  private long total;
+
+  /** Creates a record without a pause. */
+  public LostTime() {}
+
+  /**
+   * Tells that a tick which was due ran now.
+   *
+   * @param due when the tick should have run
+   * @param now when it ran
+   * @return the lost nanoseconds, 0 when the delay is noise
+   */
+  public synchronized long observe(long due, long now) {
+    long late = now - due;
+    if (late <= NOISE_NANOS) {
+      return 0;
+    }
+    ends[count % KEPT] = now;
+    lost[count % KEPT] = late;
+    count++;
+    total += late;
+    return late;
+  }
+
+  /**
+   * The time lost after a moment.
+   *
+   * @param tick the moment
+   * @return nanoseconds, at least 0
+   */
+  public synchronized long since(long tick) {
+    long sum = 0;
+    for (int i = Math.max(0, count - KEPT); i < count; i++) {
+      long end = ends[i % KEPT];
+      sum += Math.max(0, Math.min(lost[i % KEPT], end - tick));
+    }
+    return sum;
+  }
+
+  /**
+   * All time lost so far.
+   *
+   * @return nanoseconds, at least 0
+   */
+  public synchronized long total() {
+    return total;
+  }
+}

@@ -1,0 +1,153 @@
+package io.health4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.health4j.check.CheckResult;
+import io.health4j.check.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Promise 11: the host never pays. That the hot path allocates nothing is LoopProbe's test. */
+final class HostPromiseTest {
+
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  private static Set<Thread> ours() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("health4j-"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void threads_whileStarted_areDaemonsWithNames() {
+    var before = Thread.getAllStackTraces().keySet();
+    var heard = new Heard();
+    try (var monitor = started(heard)) {
+      heard.sample("a sample", "a", health -> true);
+      var added = Thread.getAllStackTraces().keySet();
+      added.removeAll(before);
+      assertThat(added).isNotEmpty().allMatch(Thread::isDaemon);
+      assertThat(added).allMatch(thread -> thread.getName().startsWith("health4j-"));
+      assertThat(monitor.statistics().cpuTime()).isPositive();
+    }
+  }
+
+  @Test
+  void close_afterWork_leavesNoThread() throws Exception {
+    var before = ours();
+    var heard = new Heard();
+    Set<Thread> mine;
+    try (var monitor = started(heard)) {
+      heard.sample("a sample", "a", health -> true);
+      mine = ours();
+      mine.removeAll(before);
+      assertThat(mine).isNotEmpty();
+      assertThat(monitor.statistics().samples()).isPositive();
+    }
+    for (Thread thread : mine) {
+      thread.join(TimeUnit.SECONDS.toMillis(30));
+      assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+    }
+  }
+
+  @Test
+  void close_onAnInterruptedThread_endsOurThreadsAndKeepsTheFlag() {
+    var heard = new Heard();
+    var monitor = started(heard);
+    heard.sample("a sample", "a", health -> true);
+    Thread.currentThread().interrupt();
+    monitor.close();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void checks_throwAnythingOrInterruptThemselves_samplesGoOn() {
+    var heard = new Heard();
+    List<Throwable> thrown =
+        List.of(
+            new OutOfMemoryError("made up"),
+            new StackOverflowError(),
+            new ExceptionInInitializerError());
+    var calls = new int[1];
+    try (var monitor =
+        HealthMonitor.builder()
+            .listener(heard)
+            .listener(
+                event -> {
+                  throw new AssertionError("a listener's own");
+                })
+            .watch(
+                "a",
+                t ->
+                    t.interval(TICK)
+                        .check(
+                            "throws",
+                            c -> {
+                              throw sneaky(thrown.get(calls[0]++ % thrown.size()));
+                            })
+                        .check(
+                            "interrupts",
+                            c -> {
+                              Thread.currentThread().interrupt();
+                              return CheckResult.healthy();
+                            }))
+            .start()) {
+      for (int i = 0; i < 5; i++) {
+        heard.sample(
+            "sample " + i,
+            "a",
+            health -> Heard.find(health, "interrupts").status() == Status.HEALTHY);
+      }
+      assertThat(monitor.statistics().listenerFailures()).isPositive();
+    }
+  }
+
+  @Test
+  void close_fromAListener_doesNotWaitForItself() throws Exception {
+    var closed = new CountDownLatch(1);
+    var box = new HealthMonitor[1];
+    box[0] =
+        HealthMonitor.builder()
+            .watch("a", t -> t.interval(TICK).check("c", Bed.answering(Status.HEALTHY)))
+            .build();
+    box[0].listen(
+        event -> {
+          if (event instanceof HealthEvent.Sampled) {
+            box[0].close();
+            closed.countDown();
+          }
+        });
+    box[0].start();
+    assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void close_withEventsWaiting_deliversThem() {
+    var heard = new Heard();
+    try (var monitor = started(heard)) {
+      heard.sample("a sample", "a", health -> true);
+      monitor.watch("late", t -> t.check("c", Bed.answering(Status.HEALTHY)));
+      monitor.unwatch("late");
+    }
+    heard.await(
+        "the removal",
+        events -> events.stream().anyMatch(HealthEvent.TargetRemoved.class::isInstance));
+  }
+
+  private static HealthMonitor started(Heard heard) {
+    return HealthMonitor.builder()
+        .listener(heard)
+        .watch("a", t -> t.interval(TICK).check("c", Bed.answering(Status.HEALTHY)))
+        .start();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> RuntimeException sneaky(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+}

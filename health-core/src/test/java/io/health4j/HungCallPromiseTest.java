@@ -1,0 +1,157 @@
+package io.health4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.health4j.check.CheckResult;
+import io.health4j.check.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Promise 1: one hung call delays nobody. On real threads, since that is what it is about. */
+final class HungCallPromiseTest {
+
+  private static final Duration TICK = Duration.ofMillis(20);
+
+  private final Heard heard = new Heard();
+  private final List<Hang> hangs = new ArrayList<>();
+
+  @AfterEach
+  void release() {
+    hangs.forEach(Hang::release);
+  }
+
+  private Hang hang() {
+    var hang = new Hang();
+    hangs.add(hang);
+    return hang;
+  }
+
+  private static Consumer<TargetSpec> hung(Hang hang) {
+    return t ->
+        t.interval(TICK)
+            .check("hung", hang, c -> c.timeout(TICK))
+            .check("good", Bed.answering(Status.HEALTHY));
+  }
+
+  private MonitorBuilder monitor() {
+    return HealthMonitor.builder().listener(heard);
+  }
+
+  @Test
+  void check_hangs_isUnknownAtItsTimeoutAndDelaysNobody() {
+    try (var monitor =
+        monitor()
+            .watch("a", hung(hang()))
+            .watch("b", t -> t.interval(TICK).check("good", Bed.answering(Status.HEALTHY)))
+            .start()) {
+      var outcome = heard.outcome("a", "hung", o -> o.result().message().startsWith("timed out"));
+      assertThat(outcome.status()).isEqualTo(Status.UNKNOWN);
+      assertThat(outcome.durationNanos()).isGreaterThanOrEqualTo(TICK.toNanos());
+      heard.outcome("a", "good", o -> o.status() == Status.HEALTHY);
+      heard.sample("b after the hang", "b", health -> health.status() == Status.HEALTHY);
+      assertThat(monitor.statistics().checks().get(0).timeouts()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void check_stillHangs_isNotCalledAgainAndGivenBackWhenItReturns() {
+    var hang = hang();
+    try (var monitor = monitor().watch("a", hung(hang)).start()) {
+      heard.outcome("a", "hung", o -> o.result().message().startsWith("still running after"));
+      assertThat(hang.calls).hasValue(1);
+      assertThat(monitor.statistics().stuckThreads()).isEqualTo(1);
+      hang.release();
+      heard.outcome("a", "hung", o -> o.status() == Status.HEALTHY);
+      heard.sample("another", "a", health -> monitor.statistics().stuckThreads() == 0);
+      assertThat(hang.calls.get()).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void check_hangsBeforeQuickOnes_theyAreCalledLongBeforeItsTimeout() throws Exception {
+    var called = new CountDownLatch(2);
+    try (var monitor =
+        monitor()
+            .watch(
+                "a",
+                t ->
+                    t.check("hung", hang(), c -> c.timeout(Duration.ofHours(1)))
+                        .check(
+                            "q1",
+                            c -> {
+                              called.countDown();
+                              return CheckResult.healthy();
+                            })
+                        .check(
+                            "q2",
+                            c -> {
+                              called.countDown();
+                              return CheckResult.healthy();
+                            }))
+            .start()) {
+      assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(monitor.statistics().stuckThreads()).isZero();
+    }
+  }
+
+  @Test
+  void checks_moreHangThanThreads_othersAreRefusedWithTheReasonUntilOneReturns() {
+    var builder = monitor().threads(2, 1);
+    for (int i = 0; i < 3; i++) {
+      builder.watch("hung" + i, hung(hang()));
+    }
+    try (var monitor = builder.start()) {
+      // No thread is left to tell a listener, so this reads what is published.
+      var refused = "not called: no thread is free, 3 are stuck in calls that hang";
+      await(
+          () ->
+              monitor.report().targets().stream()
+                  .anyMatch(health -> Heard.says(health, "good", refused)));
+      assertThat(monitor.statistics().stuckThreadLimit()).isEqualTo(1);
+      hangs.forEach(Hang::release);
+      heard.outcome("hung0", "hung", o -> o.status() == Status.HEALTHY);
+    }
+  }
+
+  @Test
+  void listener_hangs_othersHearOnAndSamplesGoOn() throws Exception {
+    var hang = hang();
+    try (var monitor =
+        monitor()
+            .listener(event -> hang.hang())
+            .watch("a", t -> t.interval(TICK).check("good", Bed.answering(Status.HEALTHY)))
+            .start()) {
+      assertThat(hang.entered.await(30, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 3; i++) {
+        heard.sample("sample " + i, "a", health -> true);
+      }
+      assertThat(monitor.report().target("a").orElseThrow().status()).isEqualTo(Status.HEALTHY);
+    }
+  }
+
+  @Test
+  void close_whileACallHangs_returnsWithinItsDeadline() throws Exception {
+    var hang = hang();
+    var monitor = monitor().watch("a", hung(hang)).start();
+    assertThat(hang.entered.await(30, TimeUnit.SECONDS)).isTrue();
+    var closer = new Thread(monitor::close);
+    closer.start();
+    closer.join(HealthMonitor.CLOSE_DEADLINE.multipliedBy(10).toMillis());
+    assertThat(closer.isAlive()).isFalse();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(end - System.nanoTime()).as("time left").isPositive();
+      Thread.onSpinWait();
+    }
+  }
+}
