@@ -31,7 +31,6 @@ public record MonitorStatistics(
     Duration cpuTime,
     List<CheckStatistics> checks) {
 
-  /** Copies the list. */
   public MonitorStatistics {
     checks = List.copyOf(checks);
   }

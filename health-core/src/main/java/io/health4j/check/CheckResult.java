@@ -22,7 +22,6 @@ public record CheckResult(
   private static final CheckResult HEALTHY =
       new CheckResult(Status.HEALTHY, "", List.of(), List.of(), null);
 
-  /** Copies the lists. */
   public CheckResult {
     readings = List.copyOf(readings);
     findings = List.copyOf(findings);

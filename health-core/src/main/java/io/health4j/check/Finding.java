@@ -24,7 +24,6 @@ public record Finding(
     String limitSource,
     String remedy) {
 
-  /** Refuses a blank condition. */
   public Finding {
     if (condition.isBlank()) {
       throw new IllegalArgumentException("a finding's condition must not be blank");

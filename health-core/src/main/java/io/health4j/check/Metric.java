@@ -21,7 +21,6 @@ public record Metric(String name, String unit, Kind kind, String description) {
     HISTOGRAM
   }
 
-  /** Refuses a name that is not dotted lower case. */
   public Metric {
     if (!name.chars().allMatch(Metric::allowed) || name.isEmpty() || name.charAt(0) < 'a') {
       throw new IllegalArgumentException(

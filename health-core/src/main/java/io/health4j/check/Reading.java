@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record Reading(
     Metric metric, double value, Attributes attributes, @Nullable Distribution distribution) {
 
-  /** Refuses a value that is not finite, and a distribution on anything but a histogram. */
   public Reading {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(

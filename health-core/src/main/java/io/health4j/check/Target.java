@@ -8,7 +8,6 @@ package io.health4j.check;
  */
 public record Target(String id, Attributes labels) {
 
-  /** Refuses a blank id. */
   public Target {
     if (id.isBlank()) {
       throw new IllegalArgumentException("a target's id must not be blank, was '" + id + "'");

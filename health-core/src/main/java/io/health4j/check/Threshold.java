@@ -29,7 +29,7 @@ public final class Threshold {
     direction = builder.direction;
     warning = builder.warning;
     critical = builder.critical;
-    source = builder.source;
+    source = builder.source == null ? "configured" : builder.source;
   }
 
   /**
@@ -141,7 +141,7 @@ public final class Threshold {
     private final int direction;
     private @Nullable Level warning;
     private @Nullable Level critical;
-    private String source = "configured";
+    private @Nullable String source;
 
     private Builder(int direction) {
       this.direction = direction;
@@ -198,6 +198,9 @@ public final class Threshold {
      * @return this
      */
     public Builder source(String text) {
+      if (source != null) {
+        throw new IllegalStateException("source is given twice");
+      }
       source = text;
       return this;
     }
@@ -245,7 +248,7 @@ public final class Threshold {
       if (warning != null
           && critical != null
           && (direction * critical.enter <= direction * warning.enter
-              || direction * critical.leave < direction * warning.leave)) {
+              || direction * critical.leave <= direction * warning.leave)) {
         throw new IllegalArgumentException(
             "critical must lie beyond warning, was warning " + warning + ", critical " + critical);
       }

@@ -163,8 +163,8 @@ public final class LoopProbe {
 
     /**
      * Shows the population. The function is called before this returns, and only when a sample is
-     * due, which takes about 10 ns an allele, or 100 ns when most alleles are distinct large ints.
-     * Of more than 2,000,000 alleles only evenly spread individuals are read (at least 100, at
+     * due, which takes about 10 ns an allele, or some 300 ns when most alleles are distinct large
+     * ints. Of more than 250,000 alleles only evenly spread individuals are read (at least 100, at
      * evenly spread loci if need be). What the function throws is told by the health check.
      *
      * <p>To allocate nothing at all, keep the function in a field: {@code next::allele} is a new

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 public record HealthReport(Instant at, long tick, List<TargetHealth> targets) {
 
-  /** Judges each target's freshness at {@code tick}. */
   public HealthReport {
     long moment = tick;
     targets = targets.stream().map(target -> target.readAt(moment)).toList();

@@ -14,7 +14,6 @@ public record StatePolicy(int bad, int good) {
    */
   public static final StatePolicy DEFAULT = new StatePolicy(3, 2);
 
-  /** Refuses counts out of range. */
   public StatePolicy {
     count("bad", bad);
     count("good", good);

@@ -12,7 +12,6 @@ import java.time.Duration;
  */
 public record Activity(boolean changed, boolean unsettled, boolean busy, Duration calmFor) {
 
-  /** Refuses a negative {@code calmFor}. */
   public Activity {
     if (calmFor.isNegative()) {
       throw new IllegalArgumentException("calmFor must not be negative, was " + calmFor);

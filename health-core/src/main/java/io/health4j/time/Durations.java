@@ -14,6 +14,9 @@ public final class Durations {
   /** The longest duration that a setting takes. */
   public static final Duration MAX = Duration.ofHours(24);
 
+  /** What fits in a long of nanoseconds: 292 years. */
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private Durations() {}
 
   /**
@@ -42,7 +45,8 @@ public final class Durations {
    * @return its short text
    */
   public static String text(Duration duration) {
-    return text(duration.toNanos());
+    boolean fits = duration.abs().compareTo(LONGEST) <= 0;
+    return fits ? text(duration.toNanos()) : duration.toHours() + "h";
   }
 
   /**

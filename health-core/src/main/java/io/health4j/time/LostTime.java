@@ -29,7 +29,8 @@ public final class LostTime {
   public LostTime() {}
 
   /**
-   * Tells that a tick which was due ran now.
+   * Tells that a tick which was due ran now. For one observer, whose ticks come one after another:
+   * two would count one pause twice.
    *
    * @param due when the tick should have run
    * @param now when it ran

@@ -91,7 +91,7 @@ class DistributionTest {
       @ForAll @DoubleRange(min = 0, max = 1) double share) {
     long[] nanos = all.stream().mapToLong(Long::longValue).toArray();
     long[] sorted = Arrays.stream(nanos).sorted().toArray();
-    int rank = (int) Math.max(1, Math.ceil(share * sorted.length));
+    int rank = (int) Math.max(1, Math.ceil(share * sorted.length - 1e-9));
     double exact = sorted[rank - 1] / 1e9;
 
     double quantile = of(nanos).quantile(share);
@@ -171,5 +171,13 @@ class DistributionTest {
 
     assertThat(distribution.quantile(0.99)).isCloseTo(3, within(0.75));
     assertThat(distribution.toString()).contains("count=2", "mean=2.0s", "p99=3.0s", "max=3.0s");
+  }
+
+  @Test
+  void quantile_shareThatIsNotExactInBinary_isOfTheRightRank() {
+    long[] counts = new long[Distribution.BUCKETS];
+    counts[Distribution.bucketOf(2_000)] = 7;
+    counts[Distribution.bucketOf(1_000_000_000)] = 93;
+    assertThat(Distribution.of(counts, 0, 1_000_000_000).quantile(0.07)).isLessThan(1e-5);
   }
 }

@@ -7,6 +7,7 @@ import static io.health4j.check.Status.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -247,5 +248,17 @@ class ThresholdTest {
     assertThat(ABOVE).hasToString("above warning 10.0 (leave 8.0) critical 20.0 (leave 16.0)");
     assertThat(Threshold.below().critical(5, 7).build())
         .hasToString("below critical 5.0 (leave 7.0)");
+  }
+
+  @Test
+  void build_bothLevelsLeftAtOneValue_refused() {
+    Threshold.Builder builder = Threshold.above().warning(10, 5).critical(20, 5);
+    assertThatThrownBy(builder::build).hasMessageStartingWith("critical must lie beyond warning");
+  }
+
+  @Test
+  void source_givenTwice_refused() {
+    assertThatThrownBy(() -> Threshold.above().source("a").source("b"))
+        .hasMessage("source is given twice");
   }
 }

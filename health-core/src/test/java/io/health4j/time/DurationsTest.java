@@ -106,4 +106,12 @@ class DurationsTest {
             () -> Durations.inRange("a", Duration.ofSeconds(-3), Durations.MIN, Durations.MAX))
         .withMessageEndingWith("was -3s");
   }
+
+  @Test
+  void inRange_longerThanALongOfNanos_isRefusedByName() {
+    Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Durations.inRange("interval", endless, Durations.MIN, Durations.MAX))
+        .withMessage("interval must be from 1ms to 24h, was 2562047788015215h");
+  }
 }
