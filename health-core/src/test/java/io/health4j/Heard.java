@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /** A listener that a test can wait on. */
 final class Heard implements HealthListener {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final List<HealthEvent> events = new ArrayList<>();
 

@@ -50,7 +50,7 @@ final class HostPromiseTest {
       assertThat(monitor.statistics().samples()).isPositive();
     }
     for (Thread thread : mine) {
-      thread.join(TimeUnit.SECONDS.toMillis(30));
+      thread.join(TimeUnit.SECONDS.toMillis(10));
       assertThat(thread.isAlive()).as(thread.getName()).isFalse();
     }
   }

@@ -96,7 +96,7 @@ final class HungCallPromiseTest {
                               return CheckResult.healthy();
                             }))
             .start()) {
-      assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(monitor.statistics().stuckThreads()).isZero();
     }
   }
@@ -128,7 +128,7 @@ final class HungCallPromiseTest {
             .listener(event -> hang.hang())
             .watch("a", t -> t.interval(TICK).check("good", Bed.answering(Status.HEALTHY)))
             .start()) {
-      assertThat(hang.entered.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(hang.entered.await(10, TimeUnit.SECONDS)).isTrue();
       for (int i = 0; i < 3; i++) {
         heard.sample("sample " + i, "a", health -> true);
       }
@@ -140,7 +140,7 @@ final class HungCallPromiseTest {
   void close_whileACallHangs_returnsWithinItsDeadline() throws Exception {
     var hang = hang();
     var monitor = monitor().watch("a", hung(hang)).start();
-    assertThat(hang.entered.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(hang.entered.await(10, TimeUnit.SECONDS)).isTrue();
     var closer = new Thread(monitor::close);
     closer.start();
     closer.join(HealthMonitor.CLOSE_DEADLINE.multipliedBy(10).toMillis());
@@ -148,7 +148,7 @@ final class HungCallPromiseTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!condition.getAsBoolean()) {
       assertThat(end - System.nanoTime()).as("time left").isPositive();
       Thread.onSpinWait();
