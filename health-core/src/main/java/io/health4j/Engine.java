@@ -173,19 +173,25 @@ final class Engine implements HealthSource, Worker.Caller {
   }
 
   private void score(Watched watched, SampleRun run, @Nullable Worker worker) {
+    long next = ticker.read() + watched.health().interval().toNanos();
+    try {
+      next = publish(watched, run, worker);
+    } finally { // also when no memory is left: a target out of line would never be sampled again
+      if (!watched.isRemoved()) {
+        pacemaker.schedule(watched, next);
+      }
+    }
+  }
+
+  /** Answers when the target's next sample is due. */
+  private long publish(Watched watched, SampleRun run, @Nullable Worker worker) {
     List<CheckOutcome> outcomes = run.outcomes();
     if (worker != null) {
       worker.begin(this, 0, ticker.read(), CheckSpec.DEFAULT_TIMEOUT.toNanos());
     }
     Score score = watched.score(outcomes);
-    if (worker == null || worker.end()) {
-      long due = watched.publish(run, outcomes, score);
-      if (!watched.isRemoved()) {
-        pacemaker.schedule(watched, due);
-      }
-    } else {
-      pacemaker.schedule(watched, ticker.read());
-    }
+    boolean inTime = worker == null || worker.end();
+    return inTime ? watched.publish(run, outcomes, score) : ticker.read();
   }
 
   /** A scorer hangs: its target turns stale, and is sampled again when the scorer returns. */

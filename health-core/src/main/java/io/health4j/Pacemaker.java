@@ -8,6 +8,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that waits. It starts the samples that are due, gives up calls that are overdue,
@@ -25,6 +27,8 @@ final class Pacemaker implements Runnable {
    * one a second costs some 0.01 % of a core.
    */
   private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
   private final Engine engine;
   private final Ticker ticker;
@@ -60,7 +64,7 @@ final class Pacemaker implements Runnable {
       while (!closed) {
         long now = ticker.read();
         engine.lost(lostTime.observe(wakeAt, now));
-        wakeAt = beat(now);
+        wakeAt = now + beat(now);
         if (!dueBefore(wakeAt)) {
           LockSupport.parkNanos(this, wakeAt - ticker.read());
         }
@@ -71,23 +75,40 @@ final class Pacemaker implements Runnable {
     }
   }
 
-  /** Does what is due, and answers when to look again. */
+  /** Does what is due, and answers for how long to sleep. */
   private long beat(long now) {
-    engine.pool.expire(now, lostTime);
-    for (Watched watched : takeDue(now)) {
+    try {
+      engine.pool.expire(now, lostTime);
+      takeDue(now).forEach(this::begin);
+      return Math.min(untilCalled(now), untilDue(now));
+    } catch (Throwable e) { // the host may have run out of memory; it may have some again later
+      LOG.error("The monitor's pacemaker failed and goes on", e);
+      return TICK_NANOS;
+    }
+  }
+
+  private void begin(Watched watched) {
+    try {
       SampleRun run = watched.sample();
       active.add(run);
       engine.dispatch(run);
+    } catch (Throwable e) { // as above; the target must not be lost
+      schedule(watched, ticker.read() + TICK_NANOS);
+      throw e;
     }
+  }
+
+  /** Looks after the samples under way. Answers when one may need that again. */
+  private long untilCalled(long now) {
     active.removeIf(SampleRun::isFinished);
     long wait = engine.pool.left(now, lostTime);
     for (SampleRun run : active) {
       if (run.isHeldUp(now) && !engine.pool.submit(run)) {
         run.refused();
       }
-      wait = Math.min(wait, Math.min(run.shortestTimeout(), SampleRun.PATIENCE_NANOS));
+      wait = Math.min(wait, run.patience());
     }
-    return now + Math.min(wait, untilDue(now));
+    return wait;
   }
 
   /** The targets that are due, taken off the queue until they are put back. */
@@ -117,13 +138,15 @@ final class Pacemaker implements Runnable {
 
   /** Puts a target in line, when it is new or its sample is done. */
   void schedule(Watched watched, long due) {
+    long next;
     synchronized (this) {
-      watched.due = watched.wanted ? ticker.read() : due;
+      next = watched.wanted ? ticker.read() : due;
+      watched.due = next;
       watched.wanted = false;
       watched.queued = true;
       queue.add(watched);
     }
-    wakeIfBefore(watched.due);
+    wakeIfBefore(next);
   }
 
   /** Has a target sampled no later than a moment; at once after the sample that is under way. */

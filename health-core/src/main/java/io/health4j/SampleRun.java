@@ -73,9 +73,13 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     return Math.min(slots.size(), slow + 1);
   }
 
-  /** The soonest that any of its calls can be overdue, in nanoseconds after its start. */
-  long shortestTimeout() {
-    return slots.stream().mapToLong(slot -> slot.timeout(interval)).min().orElse(Long.MAX_VALUE);
+  /** How long it may be left alone: a call that begins now is overdue no sooner. Nanoseconds. */
+  synchronized long patience() {
+    long shortest = next < outcomes.length ? PATIENCE_NANOS : Long.MAX_VALUE;
+    for (CheckSlot slot : slots) {
+      shortest = Math.min(shortest, slot.timeout(interval));
+    }
+    return shortest;
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.health4j.check.CheckResult;
 import io.health4j.check.Status;
+import io.health4j.score.Score;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,31 @@ final class HungCallPromiseTest {
       assertThat(monitor.statistics().stuckThreadLimit()).isEqualTo(1);
       hangs.forEach(Hang::release);
       heard.outcome("hung0", "hung", o -> o.status() == Status.HEALTHY);
+    }
+  }
+
+  @Test
+  void scorer_hangs_itsTargetTurnsUnknownAndTheOthersGoOn() throws Exception {
+    var hang = hang();
+    try (var monitor =
+        monitor()
+            .watch(
+                "a",
+                t ->
+                    t.interval(TICK)
+                        .check("good", Bed.answering(Status.HEALTHY))
+                        .scorer(
+                            outcomes -> {
+                              hang.hang();
+                              return Score.of(1, outcomes);
+                            }))
+            .watch("b", t -> t.interval(TICK).check("good", Bed.answering(Status.HEALTHY)))
+            .start()) {
+      assertThat(hang.entered.await(10, TimeUnit.SECONDS)).isTrue();
+      await(() -> monitor.report().target("a").orElseThrow().stale());
+      heard.sample("b meanwhile", "b", health -> health.status() == Status.HEALTHY);
+      hang.release();
+      heard.sample("a again", "a", health -> health.status() == Status.HEALTHY);
     }
   }
 
