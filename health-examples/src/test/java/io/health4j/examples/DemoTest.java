@@ -1,0 +1,102 @@
+package io.health4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DemoTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... args) {
+    var to = new PrintStream(out, true, StandardCharsets.UTF_8);
+    return Demo.run(Terminal.plain(to), new PrintStream(err, true, StandardCharsets.UTF_8), args);
+  }
+
+  private static Process start(String... args) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx160m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Demo.class.getName()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static String rest(BufferedReader reader) {
+    return reader.lines().collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void run_help_explainsAndIsWell() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: ./demo");
+    assertThat(err.size()).isZero();
+  }
+
+  @Test
+  void run_unknownOption_isOneLineAndTwo() {
+    assertThat(run("workers")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "demo: unknown option 'workers'; ./demo --help lists them" + System.lineSeparator());
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void run_portInUse_isOneLineAndTwo() {
+    try (var other = MetricsServer.start(0, () -> "")) {
+      int port = URI.create(other.url()).getPort();
+
+      assertThat(run("--seconds", "1", "--port", "" + port)).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .startsWith("demo: port " + port)
+          .hasLineCount(1);
+      assertThat(out.size()).isZero();
+    }
+  }
+
+  @Test
+  void main_threeSeconds_endsWithTheSummary() throws Exception {
+    Process process = start("--seconds", "3", "--port", "0");
+    String output = rest(process.inputReader());
+
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(output)
+        .contains("http://127.0.0.1:")
+        .contains("Summary after ")
+        .contains("of one core")
+        .contains("Last state")
+        .doesNotContain("\u001b");
+    assertThat(output.lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+  }
+
+  @Test
+  void main_killed_endsWithTheSummary() throws Exception {
+    Process process = start("--port", "0");
+    var reader = process.inputReader();
+    assertThat(reader.readLine()).contains("MAX-3-SAT"); // from here on it is ready for signals
+
+    process.toHandle().destroy(); // unlike the process, it leaves the output open
+
+    assertThat(rest(reader)).contains("Summary after ");
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+  }
+}

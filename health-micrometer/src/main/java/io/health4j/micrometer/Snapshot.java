@@ -1,0 +1,115 @@
+package io.health4j.micrometer;
+
+import io.health4j.MonitorStatistics;
+import io.health4j.MonitorStatistics.CheckStatistics;
+import io.health4j.check.Attributes;
+import io.health4j.check.CheckOutcome;
+import io.health4j.check.Reading;
+import io.health4j.check.Status;
+import io.health4j.report.HealthReport;
+import io.health4j.report.TargetHealth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a source said at one moment, in the order in which meters ask for it. A stale target has no
+ * outcomes here, so that nothing of it can be shown by mistake. Immutable once made.
+ */
+final class Snapshot {
+
+  /** One check of one target. */
+  record CheckKey(String target, String check) {}
+
+  /** One reading of one check. */
+  record ReadingKey(CheckKey check, String metric, Attributes attributes) {}
+
+  private final long madeAt;
+  private final HealthReport report;
+  private final MonitorStatistics statistics;
+  private final Map<String, TargetHealth> targets = new HashMap<>();
+  private final Map<CheckKey, CheckOutcome> outcomes = new HashMap<>();
+  private final Map<CheckKey, CheckStatistics> checks = new HashMap<>();
+  private final Map<ReadingKey, Reading> readings = new HashMap<>();
+
+  Snapshot(long madeAt, HealthReport report, MonitorStatistics statistics) {
+    this.madeAt = madeAt;
+    this.report = report;
+    this.statistics = statistics;
+    report.targets().forEach(this::add);
+    statistics.checks().forEach(c -> checks.put(new CheckKey(c.target().id(), c.check()), c));
+  }
+
+  private void add(TargetHealth health) {
+    String id = health.target().id();
+    targets.put(id, health);
+    if (health.stale()) {
+      return;
+    }
+    for (CheckOutcome outcome : health.outcomes()) {
+      var check = new CheckKey(id, outcome.check());
+      outcomes.put(check, outcome);
+      for (Reading reading : outcome.result().readings()) {
+        readings.putIfAbsent(key(check, reading), reading);
+      }
+    }
+  }
+
+  static ReadingKey key(CheckKey check, Reading reading) {
+    return new ReadingKey(check, reading.metric().name(), reading.attributes());
+  }
+
+  /** On the clock of {@link Snapshots}. */
+  long madeAt() {
+    return madeAt;
+  }
+
+  List<TargetHealth> targets() {
+    return report.targets();
+  }
+
+  MonitorStatistics statistics() {
+    return statistics;
+  }
+
+  /** A target's settled status; null when there is no such target. */
+  @Nullable Status status(String target) {
+    TargetHealth health = targets.get(target);
+    return health == null ? null : health.status();
+  }
+
+  double score(String target) {
+    TargetHealth health = targets.get(target);
+    return health == null ? Double.NaN : health.score().value().orElse(Double.NaN);
+  }
+
+  double ageSeconds(String target) {
+    TargetHealth health = targets.get(target);
+    return health == null ? Double.NaN : health.age(report.tick()).toNanos() / 1e9;
+  }
+
+  double intervalSeconds(String target) {
+    TargetHealth health = targets.get(target);
+    return health == null ? Double.NaN : health.interval().toNanos() / 1e9;
+  }
+
+  /**
+   * A check's last status, UNKNOWN when there is none that is fresh; null without such a target.
+   */
+  @Nullable Status status(CheckKey check) {
+    if (!targets.containsKey(check.target())) {
+      return null;
+    }
+    CheckOutcome outcome = outcomes.get(check);
+    return outcome == null ? Status.UNKNOWN : outcome.status();
+  }
+
+  @Nullable CheckStatistics check(CheckKey check) {
+    return checks.get(check);
+  }
+
+  @Nullable Reading reading(ReadingKey key) {
+    return readings.get(key);
+  }
+}

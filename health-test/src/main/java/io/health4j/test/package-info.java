@@ -1,0 +1,5 @@
+/** What tests of a host or of an extension need: a ticker moved by hand, contract kits. */
+@NullMarked
+package io.health4j.test;
+
+import org.jspecify.annotations.NullMarked;
