@@ -84,7 +84,7 @@ public final class ResultBuilder {
       finding(
           Finding.of(condition, subject, status)
               .value(value)
-              .limit(threshold.limit(status), threshold.source())
+              .limit(threshold.holding(status, value), threshold.source())
               .remedy(remedy));
     } else if (status == Status.UNKNOWN) {
       finding(Finding.of(condition, subject, status));

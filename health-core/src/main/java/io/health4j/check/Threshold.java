@@ -104,11 +104,23 @@ public final class Threshold {
    * @throws IllegalArgumentException when there is no such level
    */
   public double limit(Status status) {
+    return level(status).enter;
+  }
+
+  /**
+   * The value that holds another in a level: what it passed, or what it has yet to come back to.
+   */
+  double holding(Status status, double value) {
+    Level level = level(status);
+    return beyond(level, value, false) ? level.enter : level.leave;
+  }
+
+  private Level level(Status status) {
     Level level = status == Status.CRITICAL ? critical : status == Status.WARNING ? warning : null;
     if (level == null) {
       throw new IllegalArgumentException("threshold has no level " + status);
     }
-    return level.enter;
+    return level;
   }
 
   /**

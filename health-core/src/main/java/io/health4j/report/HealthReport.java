@@ -1,5 +1,6 @@
 package io.health4j.report;
 
+import io.health4j.check.CheckOutcome;
 import io.health4j.check.Status;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,24 @@ public record HealthReport(Instant at, long tick, List<TargetHealth> targets) {
    */
   public Status status() {
     return targets.stream().map(TargetHealth::status).reduce(Status::worse).orElse(Status.UNKNOWN);
+  }
+
+  /** A line for each target and each of its checks, for people. */
+  @Override
+  public String toString() {
+    var text = new StringBuilder(status().toString());
+    for (TargetHealth health : targets) {
+      text.append("\n").append(health.target().id()).append(' ').append(health.status());
+      text.append(", score ").append(health.score());
+      health.outcomes().forEach(outcome -> append(text, outcome));
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, CheckOutcome outcome) {
+    text.append("\n  ").append(outcome.check()).append(' ').append(outcome.status());
+    String message = outcome.result().message();
+    text.append(message.isEmpty() ? "" : ": ").append(message);
   }
 
   /**

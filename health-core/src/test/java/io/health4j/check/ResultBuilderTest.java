@@ -114,6 +114,9 @@ class ResultBuilderTest {
     assertThat(judged(critical, 9).status()).isEqualTo(Status.WARNING);
     assertThat(judged(critical, 8).status()).isEqualTo(Status.HEALTHY);
     assertThat(judged(CheckResult.healthy(), 9).status()).isEqualTo(Status.HEALTHY);
+    assertThat(judged(critical, 17).message())
+        .as("names what it must come back to")
+        .isEqualTo("queue-long in 17 (limit 16)");
   }
 
   @Test

@@ -135,6 +135,12 @@ final class HistoryTest {
   }
 
   @Test
+  void report_toString_isForPeople() {
+    var report = new HealthReport(Instant.EPOCH, 0, List.of(health("t", 0, 1)));
+    assertThat(report).hasToString("HEALTHY\nt HEALTHY, score 1.00\n  c HEALTHY");
+  }
+
+  @Test
   void report_ofTargets_isAsBadAsTheWorst() {
     long fresh = Duration.ofSeconds(15).toNanos();
     var report =
