@@ -206,14 +206,19 @@ class PrometheusScrapeTest {
     bench.watch("a").watch("b", t -> t.label("zone", "z1"));
     bench.reads(Reading.of(LEVEL, 1), Reading.of(EVENTS, 2), durations()).polls(1);
     var process =
-        new ProcessBuilder(promtool.get().toString(), "check", "metrics", "--lint=none")
+        new ProcessBuilder(promtool.get().toString(), "check", "metrics")
             .redirectErrorStream(true)
             .start();
     try (var in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
       in.write(registry.scrape());
     }
     var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(out).isZero();
+    // 1: cannot be parsed; 3: a remark on style. Two are known: a histogram's buckets are a
+    // counter,
+    // since the client cannot be handed a histogram, and semantic names may end in ".count".
+    assertThat(process.waitFor()).as(out).isIn(0, 3);
+    assertThat(out.lines())
+        .allMatch(line -> line.contains("should not have \"le\" label") || line.contains("_count"));
   }
 
   private static Optional<Path> promtool() {
