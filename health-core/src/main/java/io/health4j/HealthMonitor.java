@@ -171,7 +171,12 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
     deliverLast(end - CLOSE_DEADLINE.toNanos() / 2);
     closeBinders(end - CLOSE_DEADLINE.toNanos() / 4);
     engine.events.close();
-    engine.pool.close(Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime()));
+    engine.pool.close(left(end));
+    engine.pacemaker.awaitEnd(left(end));
+  }
+
+  private static long left(long end) {
+    return Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime());
   }
 
   private void deliverLast(long end) {

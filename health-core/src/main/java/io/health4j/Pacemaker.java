@@ -181,4 +181,21 @@ final class Pacemaker implements Runnable {
     closed = true;
     LockSupport.unpark(thread);
   }
+
+  /** Waits until its thread has ended; an interrupt is kept for later. */
+  void awaitEnd(long waitNanos) {
+    Thread running = thread;
+    boolean interrupted = false;
+    long end = System.nanoTime() + waitNanos;
+    while (running != null && running.isAlive() && end - System.nanoTime() > 0) {
+      try {
+        TimeUnit.NANOSECONDS.timedJoin(running, end - System.nanoTime());
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

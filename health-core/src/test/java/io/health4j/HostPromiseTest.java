@@ -49,10 +49,7 @@ final class HostPromiseTest {
       assertThat(mine).isNotEmpty();
       assertThat(monitor.statistics().samples()).isPositive();
     }
-    for (Thread thread : mine) {
-      thread.join(TimeUnit.SECONDS.toMillis(10));
-      assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-    }
+    assertThat(mine).noneMatch(Thread::isAlive);
   }
 
   @Test
