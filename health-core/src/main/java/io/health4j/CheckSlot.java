@@ -39,6 +39,9 @@ final class CheckSlot {
   private String lastFailure = "";
 
   @GuardedBy("this")
+  private BreakerState toldBreaker = BreakerState.CLOSED;
+
+  @GuardedBy("this")
   private boolean inFlight;
 
   @GuardedBy("this")
@@ -133,7 +136,7 @@ final class CheckSlot {
     return outcome(result, nanos);
   }
 
-  /** A call that was given up came back. */
+  /** A call ended, late or in a way that nobody foresaw. */
   synchronized void cameBack() {
     inFlight = false;
   }
@@ -157,8 +160,14 @@ final class CheckSlot {
     slow = nanos > SLOW_NANOS;
   }
 
-  BreakerState breakerState() {
-    return breaker.state();
+  /** The breaker's state, when it is another than was told last. */
+  synchronized @Nullable BreakerState changedBreaker() {
+    BreakerState now = breaker.state();
+    if (now == toldBreaker) {
+      return null;
+    }
+    toldBreaker = now;
+    return now;
   }
 
   synchronized CheckStatistics statistics() {

@@ -31,6 +31,7 @@ public final class CheckSpec {
   int failures = DEFAULT_FAILURES;
   Duration open = DEFAULT_OPEN;
   private final Set<String> given = new HashSet<>();
+  private boolean closed;
 
   CheckSpec(String name, HealthCheck check) {
     this.name = name;
@@ -64,8 +65,9 @@ public final class CheckSpec {
   }
 
   /**
-   * How long a call may take before it is given up. Default: {@link #DEFAULT_TIMEOUT}, or the
-   * target's interval where that is shorter.
+   * How long a call may take before it is given up. A sample is published when its last check is
+   * in, so a check that takes longer than two intervals makes its target read stale. Default:
+   * {@link #DEFAULT_TIMEOUT}, or the target's interval where that is shorter.
    *
    * @param value from 1 ms to 1 h
    * @return this
@@ -95,7 +97,15 @@ public final class CheckSpec {
     return this;
   }
 
+  CheckSpec close() {
+    closed = true;
+    return this;
+  }
+
   private void once(String setting) {
+    if (closed) {
+      throw new IllegalStateException("check '" + name + "' is described already");
+    }
     if (!given.add(setting)) {
       throw new IllegalStateException(setting + " of check '" + name + "' is given twice");
     }

@@ -1,11 +1,10 @@
 package io.health4j;
 
 import io.health4j.MonitorStatistics.CheckStatistics;
-import io.health4j.check.CheckOutcome;
 import io.health4j.report.HealthReport;
 import io.health4j.report.History;
 import io.health4j.report.TargetHealth;
-import io.health4j.score.Score;
+import io.health4j.time.Durations;
 import io.health4j.time.LostTime;
 import io.health4j.time.Ticker;
 import java.time.Duration;
@@ -15,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * outcome, and one volatile write publishes it.
  */
 final class Engine implements HealthSource, Worker.Caller {
+
+  private static final long TOLD_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   final Ticker ticker;
   final Guard guard = new Guard();
@@ -41,6 +44,7 @@ final class Engine implements HealthSource, Worker.Caller {
   private final AtomicLong samples = new AtomicLong();
   private final AtomicInteger jobs = new AtomicInteger();
   private volatile boolean started;
+  private volatile boolean closing;
 
   Engine(Ticker ticker, InstantSource wall, long historyBytes, int parallelism, int stuckLimit) {
     this.ticker = ticker;
@@ -48,7 +52,7 @@ final class Engine implements HealthSource, Worker.Caller {
     this.stuckLimit = stuckLimit;
     this.history = new History(historyBytes);
     this.breakerClock = new Breaker.TickerClock(ticker);
-    this.pool = new WorkerPool(parallelism, stuckLimit, cpuTime);
+    this.pool = new WorkerPool(parallelism, stuckLimit, cpuTime, guard);
     this.events = new Events(guard, ticker, task -> started && pool.submit(task));
     this.pacemaker = new Pacemaker(this, ticker, lostTime);
   }
@@ -62,7 +66,7 @@ final class Engine implements HealthSource, Worker.Caller {
   void add(TargetSpec spec) {
     var target = spec.target();
     var slots = new ArrayList<CheckSlot>();
-    for (CheckSpec check : spec.checks.values()) {
+    for (CheckSpec check : spec.checks()) {
       var breaker = new Breaker(check.failures, check.open, breakerClock);
       slots.add(new CheckSlot(target, check, breaker, ticker, lostTime));
     }
@@ -84,10 +88,9 @@ final class Engine implements HealthSource, Worker.Caller {
     if (watched == null) {
       return false;
     }
-    watched.remove();
     pacemaker.remove(watched);
+    watched.remove();
     history.forget(id);
-    events.publish(new HealthEvent.TargetRemoved(now(), watched.target()));
     return true;
   }
 
@@ -117,6 +120,16 @@ final class Engine implements HealthSource, Worker.Caller {
 
   // --- the way of a sample
 
+  /** From now on no check begins. */
+  void stop() {
+    closing = true;
+    pacemaker.close();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
   void start() {
     started = true;
     pacemaker.start(cpuTime);
@@ -126,8 +139,11 @@ final class Engine implements HealthSource, Worker.Caller {
   /** Samples everything that is due, here and now. */
   int poll() {
     List<Watched> due = pacemaker.takeDue(ticker.read());
-    due.forEach(watched -> watched.sample().run(null));
-    events.drain();
+    for (Watched watched : due) {
+      guard.run("a sample", () -> watched.sample().run(null));
+      pacemaker.schedule(watched, ticker.read()); // unless it is in line already, as it should be
+      events.drain();
+    }
     return due.size();
   }
 
@@ -144,8 +160,13 @@ final class Engine implements HealthSource, Worker.Caller {
 
   /** All checks of a sample are done: score it on a worker, never on the pacemaker. */
   void conclude(Watched watched, SampleRun run, @Nullable Worker worker) {
-    if (!started || worker != null || !pool.submit(new Conclusion(watched, run))) {
-      score(watched, run, worker);
+    boolean handedOver = false;
+    try {
+      handedOver = started && worker == null && pool.submit(new Conclusion(watched, run));
+    } finally {
+      if (!handedOver) {
+        score(watched, run, worker);
+      }
     }
   }
 
@@ -175,45 +196,32 @@ final class Engine implements HealthSource, Worker.Caller {
   private void score(Watched watched, SampleRun run, @Nullable Worker worker) {
     long next = ticker.read() + watched.health().interval().toNanos();
     try {
-      next = publish(watched, run, worker);
-    } finally { // also when no memory is left: a target out of line would never be sampled again
-      if (!watched.isRemoved()) {
-        pacemaker.schedule(watched, next);
+      if (worker != null) {
+        worker.begin(this, 0, ticker.read(), CheckSpec.DEFAULT_TIMEOUT.toNanos());
       }
+      next = watched.conclude(run, () -> worker == null || worker.end());
+    } finally { // also when no memory is left: a target out of line would never be sampled again
+      pacemaker.schedule(watched, next);
     }
   }
 
-  /** Answers when the target's next sample is due. */
-  private long publish(Watched watched, SampleRun run, @Nullable Worker worker) {
-    List<CheckOutcome> outcomes = run.outcomes();
-    if (worker != null) {
-      worker.begin(this, 0, ticker.read(), CheckSpec.DEFAULT_TIMEOUT.toNanos());
-    }
-    Score score = watched.score(outcomes);
-    boolean inTime = worker == null || worker.end();
-    return inTime ? watched.publish(run, outcomes, score) : ticker.read();
-  }
-
-  /** A scorer hangs: its target turns stale, and is sampled again when the scorer returns. */
+  /** A scorer or schedule hangs: its target turns stale, and is sampled again when that returns. */
   @Override
-  public void givenUp(int call, long ranNanos) {}
+  public void givenUp(int call, long ranNanos) {
+    guard.failed("a scorer or schedule", "hangs since " + Durations.text(ranNanos));
+  }
 
-  void published(Watched watched, TargetHealth health) {
-    if (watched.isRemoved()) {
-      return;
-    }
+  void published(TargetHealth health) {
     samples.incrementAndGet();
     history.record(health);
-    if (watched.isRemoved()) {
-      history.forget(health.target().id());
-    }
     if (events.hasListeners()) {
       events.publish(new HealthEvent.Sampled(now(), health));
     }
   }
 
-  void lost(long nanos) {
-    if (nanos > 0) {
+  /** A pause is told when people would ask about it. */
+  void tellLostTime(long nanos) {
+    if (nanos >= TOLD_PAUSE_NANOS) {
       events.publish(new HealthEvent.TimeLost(now(), Duration.ofNanos(nanos)));
     }
   }
@@ -252,6 +260,6 @@ final class Engine implements HealthSource, Worker.Caller {
 
   @Override
   public Subscription listen(HealthListener listener) {
-    return events.listen(listener);
+    return events.listen(Objects.requireNonNull(listener, "listener"));
   }
 }

@@ -28,7 +28,10 @@ final class Events {
   HealthSource.Subscription listen(HealthListener listener) {
     var queue = new ListenerQueue(listener, guard, dropped, runner, ticker);
     queues.add(queue);
-    return () -> queues.remove(queue);
+    return () -> {
+      queues.remove(queue);
+      queue.close();
+    };
   }
 
   boolean hasListeners() {
@@ -65,6 +68,7 @@ final class Events {
     synchronized (order) {
       closed = true;
     }
+    queues.forEach(ListenerQueue::close);
     queues.clear();
   }
 

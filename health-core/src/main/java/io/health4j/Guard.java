@@ -15,8 +15,8 @@ final class Guard {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
-  /** A host that makes names without end must not fill the memory: then some failures log again. */
-  private static final int MAX_NAMES = 1_000;
+  /** So many names are remembered; then all are forgotten, so that each may be logged once more. */
+  static final int MAX_NAMES = 1_000;
 
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
   private final AtomicLong failures = new AtomicLong();
@@ -28,9 +28,9 @@ final class Guard {
       if (value != null) {
         return value;
       }
-      failed(name, new NullPointerException(name + " answered null"));
+      failed(name, "answered null");
     } catch (Throwable e) {
-      failed(name, e);
+      failed(name, Secrets.describe(e));
     }
     return fallback;
   }
@@ -40,17 +40,18 @@ final class Guard {
     try {
       callback.run();
     } catch (Throwable e) {
-      failed(name, e);
+      failed(name, Secrets.describe(e));
     }
   }
 
-  private void failed(String name, Throwable thrown) {
+  /** A callback failed, and this is why. */
+  void failed(String name, String reason) {
     failures.incrementAndGet();
-    if (logged.size() < MAX_NAMES && logged.add(name)) {
-      LOG.warn(
-          "{} failed; further failures are counted, not logged: {}",
-          name,
-          Secrets.describe(thrown));
+    if (logged.size() >= MAX_NAMES) {
+      logged.clear();
+    }
+    if (logged.add(name)) {
+      LOG.warn("{} failed; further failures are counted, not logged: {}", name, reason);
     }
   }
 

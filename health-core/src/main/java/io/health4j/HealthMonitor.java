@@ -5,7 +5,6 @@ import io.health4j.report.History;
 import io.health4j.time.Schedule;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -120,7 +119,7 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
   public boolean wake(String id) {
     Watched watched = engine.find(id);
     if (watched != null) {
-      engine.pacemaker.hurry(watched, engine.ticker.read());
+      engine.pacemaker.wake(watched);
     }
     return watched != null;
   }
@@ -167,10 +166,14 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
       return;
     }
     long end = System.nanoTime() + CLOSE_DEADLINE.toNanos();
-    engine.pacemaker.close();
-    deliverLast(end - CLOSE_DEADLINE.toNanos() / 2);
-    closeBinders(end - CLOSE_DEADLINE.toNanos() / 4);
+    engine.stop();
+    deliverLast(CLOSE_DEADLINE.toNanos() / 2);
     engine.events.close();
+    LastCalls.run(
+        binders.stream()
+            .<Runnable>map(each -> () -> engine.guard.run(name(each), each::close))
+            .toList(),
+        CLOSE_DEADLINE.toNanos() / 4);
     engine.pool.close(left(end));
     engine.pacemaker.awaitEnd(left(end));
   }
@@ -179,38 +182,16 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
     return Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime());
   }
 
-  private void deliverLast(long end) {
+  /** Events that wait are delivered by the workers or, where there are none, by a last call. */
+  private void deliverLast(long waitNanos) {
     if (!running.get()) {
-      engine.events.drain();
+      LastCalls.run(List.of(engine.events::drain), waitNanos);
       return;
     }
-    while (!engine.events.isIdle() && end - System.nanoTime() > 0) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-    }
-  }
-
-  /**
-   * Binders are the host's: they are closed on a worker, so that one that hangs holds up nobody.
-   */
-  private void closeBinders(long end) {
-    var done = new CountDownLatch(1);
-    boolean accepted =
-        engine.pool.submit(
-            worker -> {
-              binders.forEach(binder -> engine.guard.run(name(binder), binder::close));
-              done.countDown();
-            });
-    try {
-      if (accepted && !done.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-        engine.guard.run(
-            "close of a metrics binder",
-            () -> {
-              throw new IllegalStateException("hangs");
-            });
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Waiting.until(
+        engine.events::isIdle,
+        waitNanos,
+        nanos -> LockSupport.parkNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(1))));
   }
 
   private static String name(MetricsBinder binder) {

@@ -1,15 +1,18 @@
 package io.health4j;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.health4j.time.Durations;
 import io.health4j.time.Ticker;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one listener has yet to hear. One delivery is in flight at a time; a listener that hangs
- * keeps its thread until it returns, and meanwhile loses its oldest events.
+ * keeps its thread until it returns, and meanwhile loses events: samples first, which are many and
+ * follow each other, and only then what happened.
  */
 final class ListenerQueue implements WorkerPool.Task, Worker.Caller {
 
@@ -18,13 +21,17 @@ final class ListenerQueue implements WorkerPool.Task, Worker.Caller {
     boolean submit(WorkerPool.Task task);
   }
 
-  /** Some minutes of a small monitor's samples (this project's own judgement). */
+  /** Beyond this samples are dropped: minutes of a small monitor (this project's own judgement). */
   static final int CAPACITY = 1024;
+
+  /** Beyond this anything is. */
+  static final int MOST = 16 * CAPACITY;
 
   /** As long as a check by default. */
   private static final long TIMEOUT_NANOS = CheckSpec.DEFAULT_TIMEOUT.toNanos();
 
   private final HealthListener listener;
+  private final String name;
   private final Guard guard;
   private final AtomicLong dropped;
   private final Runner runner;
@@ -36,9 +43,13 @@ final class ListenerQueue implements WorkerPool.Task, Worker.Caller {
   @GuardedBy("this")
   private boolean delivering;
 
+  @GuardedBy("this")
+  private boolean closed;
+
   ListenerQueue(
       HealthListener listener, Guard guard, AtomicLong dropped, Runner runner, Ticker ticker) {
     this.listener = listener;
+    this.name = "listener " + listener.getClass().getName();
     this.guard = guard;
     this.dropped = dropped;
     this.runner = runner;
@@ -46,11 +57,26 @@ final class ListenerQueue implements WorkerPool.Task, Worker.Caller {
   }
 
   synchronized void add(HealthEvent event) {
-    if (waiting.size() == CAPACITY) {
+    if (closed) {
+      return;
+    }
+    if (waiting.size() >= CAPACITY && !dropSample() && waiting.size() >= MOST) {
       waiting.removeFirst();
       dropped.incrementAndGet();
     }
     waiting.addLast(event);
+  }
+
+  @GuardedBy("this")
+  private boolean dropSample() {
+    for (Iterator<HealthEvent> each = waiting.iterator(); each.hasNext(); ) {
+      if (each.next() instanceof HealthEvent.Sampled) {
+        each.remove();
+        dropped.incrementAndGet();
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Sees to it that what waits is delivered. */
@@ -61,8 +87,13 @@ final class ListenerQueue implements WorkerPool.Task, Worker.Caller {
       }
       delivering = true;
     }
-    if (!runner.submit(this)) {
-      refused();
+    boolean accepted = false;
+    try {
+      accepted = runner.submit(this);
+    } finally {
+      if (!accepted) {
+        refused();
+      }
     }
   }
 
@@ -90,7 +121,7 @@ final class ListenerQueue implements WorkerPool.Task, Worker.Caller {
       if (worker != null) {
         worker.begin(this, 0, ticker.read(), TIMEOUT_NANOS);
       }
-      guard.run("listener " + listener.getClass().getName(), () -> listener.on(told));
+      guard.run(name, () -> listener.on(told));
       if (worker != null && !worker.end()) {
         refused();
         wake(); // another thread goes on where this one was given up
@@ -110,8 +141,15 @@ final class ListenerQueue implements WorkerPool.Task, Worker.Caller {
     return !delivering && waiting.isEmpty();
   }
 
+  /** The listener hears nothing any more. */
+  synchronized void close() {
+    closed = true;
+    waiting.clear();
+  }
+
+  /** Single flight holds until it returns. */
   @Override
   public void givenUp(int call, long ranNanos) {
-    // nothing to do: single flight holds until it returns
+    guard.failed(name, "hangs since " + Durations.text(ranNanos));
   }
 }

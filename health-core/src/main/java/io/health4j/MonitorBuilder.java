@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Describes a {@link HealthMonitor}. Not thread-safe; may be used for several monitors in turn. */
+/** Describes one {@link HealthMonitor}. Not thread-safe. */
 public final class MonitorBuilder {
 
   /**
@@ -134,8 +134,11 @@ public final class MonitorBuilder {
    *
    * @return the monitor
    * @throws IllegalArgumentException when two targets have one id
+   * @throws IllegalStateException when it was built already: checks and binders belong to one
+   *     monitor
    */
   public HealthMonitor build() {
+    once("build");
     var engine = new Engine(ticker, wall, historyBytes, parallelism, stuckLimit);
     listeners.forEach(engine::listen);
     targets.forEach(engine::add);
@@ -147,6 +150,7 @@ public final class MonitorBuilder {
    *
    * @return the monitor
    * @throws IllegalArgumentException when two targets have one id
+   * @throws IllegalStateException when it was built already
    */
   public HealthMonitor start() {
     return build().start();

@@ -12,7 +12,8 @@ import java.util.List;
  * @param stuckThreads threads that are now held by calls which outran their timeout
  * @param stuckThreadLimit how many of those are replaced; more of them make calls wait
  * @param droppedEvents events that found a listener's queue full
- * @param listenerFailures events that a listener answered with an exception
+ * @param callbackFailures how often a listener, scorer, schedule or binder threw, answered null or
+ *     hung
  * @param droppedHistory values that found no room in the history
  * @param historyBytes memory that the history takes, in bytes
  * @param lostTime how long this process did not run
@@ -24,7 +25,7 @@ public record MonitorStatistics(
     int stuckThreads,
     int stuckThreadLimit,
     long droppedEvents,
-    long listenerFailures,
+    long callbackFailures,
     long droppedHistory,
     long historyBytes,
     Duration lostTime,

@@ -8,8 +8,6 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that waits. It starts the samples that are due, gives up calls that are overdue,
@@ -27,8 +25,6 @@ final class Pacemaker implements Runnable {
    * one a second costs some 0.01 % of a core.
    */
   private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
   private final Engine engine;
   private final Ticker ticker;
@@ -60,41 +56,40 @@ final class Pacemaker implements Runnable {
 
   @Override
   public void run() {
-    try {
-      while (!closed) {
-        long now = ticker.read();
-        engine.lost(lostTime.observe(wakeAt, now));
-        wakeAt = now + beat(now);
-        if (!dueBefore(wakeAt)) {
-          LockSupport.parkNanos(this, wakeAt - ticker.read());
-        }
-        Thread.interrupted(); // parking ends at once while the flag is set
+    while (!closed) {
+      try {
+        turn();
+      } catch (Throwable e) { // the host may have run out of memory; it may have some again later
+        engine.pool.taskFailed(e);
+        LockSupport.parkNanos(this, TICK_NANOS);
       }
-    } finally {
-      engine.cpuTime.remove(Thread.currentThread());
     }
+    engine.cpuTime.remove(Thread.currentThread());
   }
 
-  /** Does what is due, and answers for how long to sleep. */
-  private long beat(long now) {
-    try {
-      engine.pool.expire(now, lostTime);
-      takeDue(now).forEach(this::begin);
-      return Math.min(untilCalled(now), untilDue(now));
-    } catch (Throwable e) { // the host may have run out of memory; it may have some again later
-      LOG.error("The monitor's pacemaker failed and goes on", e);
-      return TICK_NANOS;
+  private void turn() {
+    long now = ticker.read();
+    engine.tellLostTime(lostTime.observe(wakeAt, now));
+    engine.pool.expire(now, lostTime);
+    takeDue(now).forEach(this::begin);
+    wakeAt = now + Math.min(untilCalled(now), untilDue(now));
+    if (!dueBefore(wakeAt)) {
+      LockSupport.parkNanos(this, wakeAt - ticker.read());
     }
+    Thread.interrupted(); // parking ends at once while the flag is set
   }
 
   private void begin(Watched watched) {
+    boolean begun = false;
     try {
       SampleRun run = watched.sample();
       active.add(run);
       engine.dispatch(run);
-    } catch (Throwable e) { // as above; the target must not be lost
-      schedule(watched, ticker.read() + TICK_NANOS);
-      throw e;
+      begun = true;
+    } finally {
+      if (!begun) { // no memory; the target must not be lost
+        schedule(watched, ticker.read() + TICK_NANOS);
+      }
     }
   }
 
@@ -105,6 +100,8 @@ final class Pacemaker implements Runnable {
     for (SampleRun run : active) {
       if (run.isHeldUp(now) && !engine.pool.submit(run)) {
         run.refused();
+      } else if (run.isOrphan()) {
+        run.adopt();
       }
       wait = Math.min(wait, run.patience());
     }
@@ -136,26 +133,28 @@ final class Pacemaker implements Runnable {
     return first != null && first.due - tick < 0;
   }
 
-  /** Puts a target in line, when it is new or its sample is done. */
+  /**
+   * Puts a target in line, when it is new or its sample is done; once in line it stays as it is.
+   */
   void schedule(Watched watched, long due) {
     long next;
     synchronized (this) {
-      next = watched.wanted ? ticker.read() : due;
+      if (watched.queued || watched.isRemoved()) {
+        return;
+      }
+      next = watched.again ? ticker.read() : due;
       watched.due = next;
-      watched.wanted = false;
+      watched.again = false;
       watched.queued = true;
       queue.add(watched);
     }
     wakeIfBefore(next);
   }
 
-  /** Has a target sampled no later than a moment; at once after the sample that is under way. */
+  /** Has a target sampled no later than a moment, unless a sample is under way. */
   void hurry(Watched watched, long due) {
     synchronized (this) {
-      if (!watched.queued) {
-        watched.wanted = true;
-        return;
-      } else if (watched.due - due <= 0) {
+      if (!watched.queued || watched.due - due <= 0) {
         return;
       }
       queue.remove(watched);
@@ -165,9 +164,18 @@ final class Pacemaker implements Runnable {
     wakeIfBefore(due);
   }
 
+  /** Has a target sampled now, and once more when a sample is under way. */
+  void wake(Watched watched) {
+    synchronized (this) {
+      watched.again |= !watched.queued;
+    }
+    hurry(watched, ticker.read());
+  }
+
   synchronized void remove(Watched watched) {
-    queue.remove(watched);
-    watched.queued = false;
+    if (watched.queued) {
+      queue.remove(watched);
+    }
   }
 
   private void wakeIfBefore(long due) {
@@ -182,20 +190,11 @@ final class Pacemaker implements Runnable {
     LockSupport.unpark(thread);
   }
 
-  /** Waits until its thread has ended; an interrupt is kept for later. */
+  /** Waits until its thread has ended. */
   void awaitEnd(long waitNanos) {
     Thread running = thread;
-    boolean interrupted = false;
-    long end = System.nanoTime() + waitNanos;
-    while (running != null && running.isAlive() && end - System.nanoTime() > 0) {
-      try {
-        TimeUnit.NANOSECONDS.timedJoin(running, end - System.nanoTime());
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (running != null) {
+      Waiting.join(running, waitNanos);
     }
   }
 }

@@ -20,6 +20,9 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
   /** What a sample needs of the monitor. */
   interface Host {
 
+    /** Whether its target is watched no longer, or the monitor closes: then no call begins. */
+    boolean isOver();
+
     /** How many threads are stuck. */
     int stuck();
 
@@ -51,8 +54,16 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
   @GuardedBy("this")
   private int left;
 
+  /** When the last check was taken, and whether another worker was asked for since. */
   @GuardedBy("this")
   private long claimedAt;
+
+  @GuardedBy("this")
+  private boolean helped;
+
+  /** Workers that are in {@link #run}. */
+  @GuardedBy("this")
+  private int inside;
 
   SampleRun(Host host, Ticker ticker, Duration interval, List<CheckSlot> slots) {
     this.host = host;
@@ -84,30 +95,48 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
 
   /**
    * Whether checks wait behind a call that takes long, so that another worker should go on with
-   * them; at most once in {@link #PATIENCE_NANOS}.
+   * them. True once for each such call.
    */
   synchronized boolean isHeldUp(long now) {
-    boolean heldUp = next > 0 && next < outcomes.length && now - claimedAt >= PATIENCE_NANOS;
-    claimedAt = heldUp ? now : claimedAt;
+    boolean heldUp = isBehind() && !helped && now - claimedAt >= PATIENCE_NANOS;
+    helped |= heldUp;
     return heldUp;
   }
 
+  @GuardedBy("this")
+  private boolean isBehind() {
+    return next > 0 && next < outcomes.length;
+  }
+
+  /** Whether nobody will finish it: every worker left, and an outcome is missing. */
+  synchronized boolean isOrphan() {
+    return next == outcomes.length && inside == 0 && left > 0;
+  }
+
   synchronized boolean isFinished() {
-    return left == 0;
+    return left == 0 || host.isOver();
   }
 
   @Override
   public void run(@Nullable Worker worker) {
-    for (int i = claim(); i >= 0; i = claim()) {
-      if (!call(i, worker)) {
-        return;
+    enter(1);
+    try {
+      for (int i = claim(); i >= 0 && call(i, worker); i = claim()) {
+        // each call takes the next check
       }
+    } finally {
+      enter(-1);
     }
+  }
+
+  private synchronized void enter(int change) {
+    inside += change;
   }
 
   private synchronized int claim() {
     claimedAt = ticker.read();
-    return next < outcomes.length ? next++ : -1;
+    helped = false;
+    return next < outcomes.length && !host.isOver() ? next++ : -1;
   }
 
   /** Makes one call. Answers false when this worker was given up meanwhile. */
@@ -115,23 +144,28 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     CheckSlot slot = slots.get(i);
     long began = ticker.read();
     CheckResult refused = slot.begin(began);
+    tellBreaker(slot);
     if (refused != null) {
       complete(i, slot.outcome(refused, 0), worker);
       return true;
     }
-    if (worker != null) {
-      worker.begin(this, i, began, slot.timeout(interval));
-    }
-    CheckResult result = answer(slot);
-    if (worker != null && !worker.end()) {
+    CheckResult result;
+    boolean inTime = true;
+    try {
+      if (worker != null) {
+        worker.begin(this, i, began, slot.timeout(interval));
+      }
+      result = answer(slot);
+    } finally {
+      inTime = worker == null || worker.end();
       slot.cameBack();
-      return false;
     }
-    BreakerState before = slot.breakerState();
-    CheckOutcome outcome = slot.returned(result, ticker.read() - began);
-    tellBreaker(slot, before);
-    complete(i, outcome, worker);
-    return true;
+    if (inTime) {
+      CheckOutcome outcome = slot.returned(result, ticker.read() - began);
+      tellBreaker(slot);
+      complete(i, outcome, worker);
+    }
+    return inTime;
   }
 
   @SuppressWarnings("NullAway") // a check that answers null is found out here
@@ -151,28 +185,38 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
   @Override
   public void givenUp(int i, long ranNanos) {
     CheckSlot slot = slots.get(i);
-    BreakerState before = slot.breakerState();
-    CheckOutcome outcome = slot.givenUp(ranNanos);
+    complete(i, slot.givenUp(ranNanos), null);
     host.timedOut(slot, ranNanos);
-    tellBreaker(slot, before);
-    complete(i, outcome, null);
+    tellBreaker(slot);
   }
 
-  private void tellBreaker(CheckSlot slot, BreakerState before) {
-    BreakerState after = slot.breakerState();
-    if (after != before) {
-      host.breakerChanged(slot, after);
+  private void tellBreaker(CheckSlot slot) {
+    BreakerState changed = slot.changedBreaker();
+    if (changed != null) {
+      host.breakerChanged(slot, changed);
     }
   }
 
   /** Ends what no worker can be had for. */
   @Override
   public void refused() {
-    String reason =
-        "not called: no thread is free, " + host.stuck() + " are stuck in calls that hang";
+    String reason = "no thread is free, " + host.stuck() + " are stuck in calls that hang";
     for (int i = claim(); i >= 0; i = claim()) {
-      complete(i, slots.get(i).outcome(CheckResult.unknown(reason), 0), null);
+      complete(i, slots.get(i).outcome(CheckResult.unknown("not called: " + reason), 0), null);
     }
+  }
+
+  /** Ends an orphan: what has no outcome is not known. */
+  void adopt() {
+    for (int i = 0; i < slots.size(); i++) {
+      if (isMissing(i)) {
+        complete(i, slots.get(i).outcome(CheckResult.unknown("lost: see the log"), 0), null);
+      }
+    }
+  }
+
+  private synchronized boolean isMissing(int i) {
+    return outcomes[i] == null;
   }
 
   private void complete(int i, CheckOutcome outcome, @Nullable Worker worker) {

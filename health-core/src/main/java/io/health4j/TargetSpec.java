@@ -7,6 +7,7 @@ import io.health4j.score.Scorer;
 import io.health4j.state.StatePolicy;
 import io.health4j.time.Schedule;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,10 +22,11 @@ public final class TargetSpec {
   private final String id;
   private final Map<String, String> labels = new TreeMap<>();
   private final Set<String> given = new HashSet<>();
-  final Map<String, CheckSpec> checks = new LinkedHashMap<>();
-  Schedule schedule = Schedule.fixed(Schedule.DEFAULT_INTERVAL);
-  Scorer scorer = Scorer.weighted();
-  StatePolicy policy = StatePolicy.DEFAULT;
+  private final Map<String, CheckSpec> checks = new LinkedHashMap<>();
+  private Schedule schedule = Schedule.fixed(Schedule.DEFAULT_INTERVAL);
+  private Scorer scorer = Scorer.weighted();
+  private StatePolicy policy = StatePolicy.DEFAULT;
+  private boolean described;
 
   TargetSpec(String id) {
     this.id = id;
@@ -34,6 +36,7 @@ public final class TargetSpec {
   static TargetSpec of(String id, Consumer<TargetSpec> description) {
     var spec = new TargetSpec(Target.of(id).id());
     description.accept(spec);
+    spec.described = true;
     if (spec.checks.isEmpty()) {
       throw new IllegalArgumentException("target '" + id + "' must have a check, had none");
     }
@@ -48,6 +51,7 @@ public final class TargetSpec {
    * @return this
    */
   public TargetSpec label(String name, String value) {
+    requireOpen();
     if (labels.putIfAbsent(name, Objects.requireNonNull(value, "value")) != null) {
       throw new IllegalStateException("label '" + name + "' of target '" + id + "' is given twice");
     }
@@ -96,12 +100,13 @@ public final class TargetSpec {
    * @return this
    */
   public TargetSpec check(String name, HealthCheck check, Consumer<CheckSpec> description) {
+    requireOpen();
     if (name.isBlank()) {
       throw new IllegalArgumentException("a check's name must not be blank, was '" + name + "'");
     }
     var spec = new CheckSpec(name, Objects.requireNonNull(check, "check"));
     description.accept(spec);
-    if (checks.putIfAbsent(name, spec) != null) {
+    if (checks.putIfAbsent(name, spec.close()) != null) {
       throw new IllegalStateException("check '" + name + "' of target '" + id + "' is given twice");
     }
     return this;
@@ -131,13 +136,37 @@ public final class TargetSpec {
     return this;
   }
 
+  Schedule schedule() {
+    return schedule;
+  }
+
+  Scorer scorer() {
+    return scorer;
+  }
+
+  StatePolicy policy() {
+    return policy;
+  }
+
+  Collection<CheckSpec> checks() {
+    return checks.values();
+  }
+
   Target target() {
     return new Target(id, Attributes.of(labels));
   }
 
   private void once(String setting) {
+    requireOpen();
     if (!given.add(setting)) {
       throw new IllegalStateException(setting + " of target '" + id + "' is given twice");
+    }
+  }
+
+  /** A target does not change once it is described: it may be watched by then. */
+  private void requireOpen() {
+    if (described) {
+      throw new IllegalStateException("target '" + id + "' is described already");
     }
   }
 }

@@ -12,7 +12,7 @@ import io.health4j.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,33 +21,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watched implements SampleRun.Host {
 
+  private static final Activity NEW = new Activity(true, true, false, Duration.ZERO);
+  private static final Activity BUSY = new Activity(false, false, true, Duration.ZERO);
+
   private final Engine engine;
   private final TargetSpec spec;
   private final Target target;
   private final List<CheckSlot> slots;
   private final StateTracker tracker;
-  private final AtomicInteger jobs = new AtomicInteger();
   private long calmSince;
   private Status lastSample = Status.UNKNOWN;
+  private volatile long busyInterval;
   private volatile TargetHealth published;
+
+  /** Written under this lock, so that a removed target's last event is that it was removed. */
   private volatile boolean removed;
 
-  /** When the next sample is due, and whether one was asked for in between: the pacemaker's. */
+  /** When the next sample is due, and whether it is in line for it: the pacemaker's. */
   long due;
 
   boolean queued;
-  boolean wanted;
+
+  /** Whether one was asked for while one was under way: the pacemaker's. */
+  boolean again;
 
   Watched(Engine engine, TargetSpec spec, List<CheckSlot> slots) {
     this.engine = engine;
     this.spec = spec;
     this.target = spec.target();
     this.slots = slots;
-    this.tracker = new StateTracker(spec.policy);
+    this.tracker = new StateTracker(spec.policy());
     this.due = engine.ticker.read();
     this.calmSince = due;
-    Duration first = next(new Activity(true, true, false, Duration.ZERO));
-    this.published = TargetHealth.unsampled(target, engine.now(), due, first);
+    this.busyInterval = interval(BUSY).toNanos();
+    this.published = TargetHealth.unsampled(target, engine.now(), due, interval(NEW));
   }
 
   Target target() {
@@ -62,22 +69,23 @@ final class Watched implements SampleRun.Host {
     return published;
   }
 
-  void remove() {
+  synchronized void remove() {
     removed = true;
+    engine.events.publish(new HealthEvent.TargetRemoved(engine.now(), target));
   }
 
   boolean isRemoved() {
     return removed;
   }
 
-  void job(int change) {
-    jobs.addAndGet(change);
+  @Override
+  public boolean isOver() {
+    return removed || engine.isClosing();
   }
 
   /** When a sample is due now that a job runs. */
   long dueWhenBusy() {
-    return published.sampledTick()
-        + next(new Activity(false, false, true, Duration.ZERO)).toNanos();
+    return published.sampledTick() + busyInterval;
   }
 
   SampleRun sample() {
@@ -92,12 +100,18 @@ final class Watched implements SampleRun.Host {
   @Override
   public void timedOut(CheckSlot slot, long ranNanos) {
     var after = Duration.ofNanos(ranNanos);
-    engine.events.publish(new HealthEvent.CheckTimedOut(engine.now(), target, slot.name(), after));
+    tell(new HealthEvent.CheckTimedOut(engine.now(), target, slot.name(), after));
   }
 
   @Override
   public void breakerChanged(CheckSlot slot, BreakerState state) {
-    engine.events.publish(new HealthEvent.BreakerChanged(engine.now(), target, slot.name(), state));
+    tell(new HealthEvent.BreakerChanged(engine.now(), target, slot.name(), state));
+  }
+
+  private synchronized void tell(HealthEvent event) {
+    if (!removed) {
+      engine.events.publish(event);
+    }
   }
 
   @Override
@@ -105,46 +119,62 @@ final class Watched implements SampleRun.Host {
     engine.conclude(this, run, worker);
   }
 
-  /** What the host's scorer makes of a sample. */
-  Score score(List<CheckOutcome> outcomes) {
-    return engine.guard.call(
-        "scorer of target " + target.id(),
-        () -> spec.scorer.score(outcomes),
-        Score.none("the scorer failed", outcomes));
-  }
-
-  /** Settles and publishes a sample. Answers when the next is due. */
-  long publish(SampleRun run, List<CheckOutcome> outcomes, Score score) {
+  /**
+   * Scores, settles and publishes a sample. The host's scorer and schedule are called first; when
+   * they took too long nothing is published.
+   *
+   * @return when the next sample is due
+   */
+  long conclude(SampleRun run, BooleanSupplier inTime) {
+    List<CheckOutcome> outcomes = run.outcomes();
+    Score score = score(outcomes);
     Status sample = worst(outcomes);
     Status before = tracker.settled();
     Status after = tracker.update(sample);
-    TargetHealth last = published;
+    Duration interval = interval(activity(sample, run.startedAt));
+    busyInterval = interval(BUSY).toNanos();
+    if (!inTime.getAsBoolean()) {
+      return engine.ticker.read();
+    }
     Instant now = engine.now();
-    boolean changed = sample != lastSample;
-    lastSample = sample;
-    var health =
+    publish(
         new TargetHealth(
             target,
             after,
-            after == before ? last.since() : now,
+            after == before ? published.since() : now,
             sample,
             score,
             outcomes,
             now.minusNanos(Math.max(0, engine.ticker.read() - run.startedAt)),
             run.startedAt,
-            next(activity(changed, run.startedAt)),
-            false);
-    published = health;
-    engine.published(this, health);
+            interval,
+            false));
     if (after != before) {
       var transition = new Transition(target, before, after, now, score, outcomes);
-      engine.events.publish(new HealthEvent.StateChanged(now, transition));
+      tell(new HealthEvent.StateChanged(now, transition));
     }
-    return run.startedAt + health.interval().toNanos();
+    return run.startedAt + interval.toNanos();
   }
 
-  private Activity activity(boolean changed, long now) {
-    boolean busy = jobs.get() > 0 || engine.isBusy();
+  /** Under the lock, so that nothing of a target is kept once it is removed. */
+  private synchronized void publish(TargetHealth health) {
+    if (!removed) {
+      published = health;
+      engine.published(health);
+    }
+  }
+
+  private Score score(List<CheckOutcome> outcomes) {
+    return engine.guard.call(
+        "scorer of target " + target.id(),
+        () -> spec.scorer().score(outcomes),
+        Score.none("the scorer failed", outcomes));
+  }
+
+  private Activity activity(Status sample, long now) {
+    boolean changed = sample != lastSample;
+    boolean busy = engine.isBusy();
+    lastSample = sample;
     if (changed || tracker.isUnsettled() || busy) {
       calmSince = now;
     }
@@ -152,10 +182,12 @@ final class Watched implements SampleRun.Host {
         changed, tracker.isUnsettled(), busy, Duration.ofNanos(Math.max(0, now - calmSince)));
   }
 
-  private Duration next(Activity activity) {
+  private Duration interval(Activity activity) {
     Duration wanted =
         engine.guard.call(
-            "schedule of target " + target.id(), () -> spec.schedule.next(activity), Durations.MAX);
+            "schedule of target " + target.id(),
+            () -> spec.schedule().next(activity),
+            Durations.MAX);
     return wanted.compareTo(Durations.MIN) < 0
         ? Durations.MIN
         : wanted.compareTo(Durations.MAX) > 0 ? Durations.MAX : wanted;

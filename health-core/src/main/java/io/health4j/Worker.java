@@ -4,8 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.health4j.time.LostTime;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A thread that makes foreign calls, and what it is doing right now, for the watchdog to see. When
@@ -25,8 +23,6 @@ final class Worker implements Runnable {
      */
     void givenUp(int call, long ranNanos);
   }
-
-  private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
   private final WorkerPool pool;
   private final WorkerPool.Task first;
@@ -49,12 +45,16 @@ final class Worker implements Runnable {
 
   WorkerPool.@Nullable Task assigned;
   boolean givenUp;
+  boolean running;
 
   Worker(WorkerPool pool, WorkerPool.Task first, Condition wakeUp, String name) {
     this.pool = pool;
     this.first = first;
     this.wakeUp = wakeUp;
-    this.thread = new Thread(this, name);
+    // Nothing of the host thread that happens to be here: it would be kept for as long as this
+    // lives.
+    this.thread = new Thread(null, this, name, 0, false);
+    this.thread.setContextClassLoader(Worker.class.getClassLoader());
     this.thread.setDaemon(true);
   }
 
@@ -64,7 +64,6 @@ final class Worker implements Runnable {
       WorkerPool.Task task = first;
       while (task != null) {
         run(task);
-        Thread.interrupted(); // a check may have left the flag set
         task = pool.next(this);
       }
     } finally {
@@ -77,7 +76,8 @@ final class Worker implements Runnable {
       task.run(this);
     } catch (
         Throwable e) { // tasks guard what they call: this is a fault of ours, or no memory is left
-      LOG.error("A task of the monitor failed", e);
+      end();
+      pool.taskFailed(e);
     }
   }
 
@@ -97,6 +97,7 @@ final class Worker implements Runnable {
   synchronized boolean end() {
     boolean counts = caller != null;
     caller = null;
+    Thread.interrupted(); // whoever set the flag meant this call, not the next
     return counts;
   }
 

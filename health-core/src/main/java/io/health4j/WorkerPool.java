@@ -6,10 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,8 @@ final class WorkerPool {
   private final int parallelism;
   private final int stuckLimit;
   private final CpuTime cpuTime;
+  private final Guard guard;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition ended = lock.newCondition();
 
   @GuardedBy("lock")
   private final Deque<Task> ready = new ArrayDeque<>();
@@ -61,7 +61,8 @@ final class WorkerPool {
   @GuardedBy("lock")
   private boolean closed;
 
-  WorkerPool(int parallelism, int stuckLimit, CpuTime cpuTime) {
+  WorkerPool(int parallelism, int stuckLimit, CpuTime cpuTime, Guard guard) {
+    this.guard = guard;
     this.parallelism = parallelism;
     this.stuckLimit = stuckLimit;
     this.cpuTime = cpuTime;
@@ -75,7 +76,7 @@ final class WorkerPool {
   boolean submit(Task task) {
     lock.lock();
     try {
-      if (closed || capacity() == 0) {
+      if (closed || capacity() <= 0) {
         return false;
       } else if (running >= capacity()) {
         ready.add(task);
@@ -97,6 +98,7 @@ final class WorkerPool {
     Worker worker = idle.pollLast();
     if (worker != null) {
       worker.assigned = task;
+      worker.running = true;
       worker.wakeUp.signal();
     } else if (!start(task)) {
       return false;
@@ -108,15 +110,17 @@ final class WorkerPool {
   @GuardedBy("lock")
   private boolean start(Task task) {
     String name = "health4j-worker-" + THREADS.incrementAndGet();
-    var worker = new Worker(this, task, lock.newCondition(), name);
     try {
+      var worker = new Worker(this, task, lock.newCondition(), name);
+      workers.add(worker);
+      cpuTime.add(worker.thread);
+      worker.running = true;
       worker.thread.start();
+      return true;
     } catch (OutOfMemoryError e) { // no native thread to be had: the host's trouble, not its end
+      workers.removeIf(worker -> worker.thread.getState() == Thread.State.NEW);
       return false;
     }
-    cpuTime.add(worker.thread);
-    workers.add(worker);
-    return true;
   }
 
   /** The worker's next task, waiting a while for one; null when it shall end. */
@@ -128,10 +132,10 @@ final class WorkerPool {
       }
       Task task = running > capacity() ? null : ready.poll();
       if (task == null) {
-        running--;
-        task = closed ? null : await(worker);
+        settle(worker);
+        task = await(worker);
       }
-      return task;
+      return closed ? null : task;
     } finally {
       lock.unlock();
     }
@@ -154,16 +158,25 @@ final class WorkerPool {
     return task;
   }
 
+  /** The worker runs nothing any more that counts against the parallelism. */
+  @GuardedBy("lock")
+  private void settle(Worker worker) {
+    running -= worker.running ? 1 : 0;
+    worker.running = false;
+  }
+
+  void taskFailed(Throwable thrown) {
+    guard.failed("a task of the monitor", Secrets.describe(thrown));
+  }
+
   void ended(Worker worker) {
     lock.lock();
     try {
       cpuTime.remove(worker.thread);
       workers.remove(worker);
-      if (worker.givenUp) {
-        stuck--;
-        startReady();
-      }
-      ended.signalAll();
+      stuck -= worker.givenUp ? 1 : 0;
+      settle(worker);
+      startReady();
     } finally {
       lock.unlock();
     }
@@ -188,7 +201,7 @@ final class WorkerPool {
         Runnable overdue = worker.expire(now, lost);
         if (overdue != null) {
           stuck++;
-          running--;
+          settle(worker);
           told.add(overdue);
         }
       }
@@ -199,12 +212,12 @@ final class WorkerPool {
     } finally {
       lock.unlock();
     }
-    told.forEach(Runnable::run);
+    told.forEach(each -> guard.run("giving up a call", each));
   }
 
   @GuardedBy("lock")
   private @Nullable Task refusable() {
-    return capacity() == 0 ? ready.poll() : null;
+    return capacity() <= 0 ? ready.poll() : null;
   }
 
   /** How long until the next call is overdue; MAX_VALUE when no call is being made. */
@@ -215,16 +228,6 @@ final class WorkerPool {
           .mapToLong(worker -> worker.left(now, lost))
           .min()
           .orElse(Long.MAX_VALUE);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Whether a live thread is one of this pool's. */
-  boolean owns(Thread thread) {
-    lock.lock();
-    try {
-      return workers.stream().anyMatch(worker -> worker.thread == thread);
     } finally {
       lock.unlock();
     }
@@ -244,7 +247,15 @@ final class WorkerPool {
    * is stuck in a native call ends when that returns.
    */
   void close(long waitNanos) {
-    boolean interrupted = false;
+    long end = System.nanoTime() + waitNanos;
+    for (Thread thread : interruptAll()) {
+      if (thread != Thread.currentThread()) {
+        Waiting.join(thread, end - System.nanoTime());
+      }
+    }
+  }
+
+  private List<Thread> interruptAll() {
     lock.lock();
     try {
       closed = true;
@@ -253,19 +264,9 @@ final class WorkerPool {
         worker.wakeUp.signal();
         worker.thread.interrupt();
       }
-      long left = waitNanos;
-      while (left > 0 && workers.stream().anyMatch(w -> w.thread != Thread.currentThread())) {
-        try {
-          left = ended.awaitNanos(left);
-        } catch (InterruptedException e) {
-          interrupted = true; // the host may close while it is being stopped: end our threads first
-        }
-      }
+      return workers.stream().map(worker -> worker.thread).toList();
     } finally {
       lock.unlock();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

@@ -187,6 +187,121 @@ final class HealthMonitorTest {
   }
 
   @Test
+  void breaker_opensAndTries_tellsEachState() {
+    try (var bed = Bed.simple()) {
+      bed.answer = null;
+      bed.sample(3);
+      bed.ticker.advance(CheckSpec.DEFAULT_OPEN);
+      bed.sample(Status.HEALTHY, 1);
+      assertThat(bed.events(HealthEvent.BreakerChanged.class))
+          .extracting(HealthEvent.BreakerChanged::state)
+          .containsExactly(BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerState.CLOSED);
+    }
+  }
+
+  @Test
+  void check_answersAResultWithoutStatus_isItsOwnFailure() {
+    try (var bed =
+        new Bed(
+            t ->
+                t.check("bad", c -> CheckResult.of(null, ""))
+                    .check("good", Bed.answering(Status.HEALTHY)))) {
+      bed.monitor.poll();
+      assertThat(bed.health().outcomes().get(0).result().message())
+          .isEqualTo("failed: NullPointerException: status");
+      assertThat(bed.health().outcomes().get(1).status()).isEqualTo(Status.HEALTHY);
+    }
+  }
+
+  @Test
+  void check_throwsWhatCannotEvenBeDescribed_isCalledAgain() {
+    var calls = new int[1];
+    var nasty =
+        new RuntimeException() {
+          @Override
+          public String getMessage() {
+            throw new StackOverflowError();
+          }
+        };
+    try (var bed =
+        new Bed(
+            t ->
+                t.interval(Bed.INTERVAL)
+                    .check(
+                        "c",
+                        context -> {
+                          calls[0]++;
+                          throw nasty;
+                        }))) {
+      bed.sample(3);
+      assertThat(calls[0]).isEqualTo(3);
+      assertThat(bed.health().sample()).isEqualTo(Status.UNKNOWN);
+    }
+  }
+
+  @Test
+  void specs_changedAfterwards_areRefused() {
+    var kept = new TargetSpec[1];
+    var keptCheck = new CheckSpec[1];
+    HealthMonitor.builder()
+        .watch(
+            "x",
+            t -> {
+              kept[0] = t;
+              t.check("c", Bed.answering(Status.HEALTHY), c -> keptCheck[0] = c);
+            });
+    assertThatThrownBy(() -> kept[0].label("a", "b")).hasMessage("target 'x' is described already");
+    assertThatThrownBy(() -> keptCheck[0].weight(3)).hasMessage("check 'c' is described already");
+  }
+
+  @Test
+  void builder_secondMonitor_isRefused() {
+    var builder = HealthMonitor.builder();
+    builder.build().close();
+    assertThatThrownBy(builder::build).hasMessage("build is given twice");
+  }
+
+  @Test
+  void listen_null_isRefused() {
+    try (var bed = Bed.simple()) {
+      assertThatThrownBy(() -> bed.monitor.listen(null)).hasMessage("listener");
+    }
+  }
+
+  @Test
+  void unwatch_whileSampled_theRemovalIsTheLastEvent() {
+    var box = new Bed[1];
+    box[0] =
+        new Bed(
+            t ->
+                t.check(
+                    "c",
+                    context -> {
+                      box[0].monitor.unwatch("t");
+                      return CheckResult.healthy();
+                    }));
+    try (var bed = box[0]) {
+      bed.monitor.poll();
+      assertThat(bed.events).last().isInstanceOf(HealthEvent.TargetRemoved.class);
+      assertThat(bed.monitor.history().bytes()).isZero();
+      assertThat(bed.monitor.poll()).isZero();
+    }
+  }
+
+  @Test
+  void close_listenerHangsBeforeStart_returnsWithinItsDeadline() throws Exception {
+    var hang = new Hang();
+    var bed = Bed.simple();
+    bed.monitor.listen(event -> hang.hang());
+    bed.monitor.watch("late", t -> t.check("c", Bed.answering(Status.HEALTHY)));
+    var closer = new Thread(bed::close);
+    closer.start();
+    closer.join(java.util.concurrent.TimeUnit.SECONDS.toMillis(10));
+    assertThat(closer.isAlive()).isFalse();
+    hang.release();
+  }
+
+  @Test
   void scorer_throws_leavesNoScoreAndTheSampleStands() {
     try (var bed =
         new Bed(
@@ -448,7 +563,7 @@ final class HealthMonitorTest {
       bed.sample(2);
       assertThat(heard.stream().filter(HealthEvent.Sampled.class::isInstance)).hasSize(2);
       assertThat(bed.events(HealthEvent.Sampled.class)).hasSize(4);
-      assertThat(bed.monitor.statistics().listenerFailures()).isPositive();
+      assertThat(bed.monitor.statistics().callbackFailures()).isPositive();
     }
   }
 

@@ -3,12 +3,17 @@ package io.health4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.health4j.check.CheckResult;
+import io.health4j.check.HealthCheck;
 import io.health4j.check.Status;
+import io.health4j.time.Ticker;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -100,8 +105,82 @@ final class HostPromiseTest {
             "a",
             health -> Heard.find(health, "interrupts").status() == Status.HEALTHY);
       }
-      assertThat(monitor.statistics().listenerFailures()).isPositive();
+      assertThat(monitor.statistics().callbackFailures()).isPositive();
     }
+  }
+
+  @Test
+  void host_runsOutOfMemoryForAMoment_theMonitorGoesOn() {
+    var heard = new Heard();
+    var left = new AtomicInteger();
+    InstantSource scarce =
+        () -> {
+          if (left.get() > 0 && left.decrementAndGet() % 2 == 0) {
+            throw new OutOfMemoryError("made up");
+          }
+          return Instant.EPOCH;
+        };
+    var builder = HealthMonitor.builder().listener(heard);
+    builder.clocks(Ticker.system(), scarce);
+    for (String id : List.of("a", "b", "c")) {
+      builder.watch(id, t -> t.interval(TICK).check("c", Bed.answering(Status.HEALTHY)));
+    }
+    try (var monitor = builder.start()) {
+      left.set(200);
+      for (String id : List.of("a", "b", "c")) {
+        heard.sample("a sample of " + id, id, health -> left.get() == 0);
+      }
+      assertThat(monitor.statistics().callbackFailures()).isPositive();
+    }
+  }
+
+  @Test
+  void close_whileChecksRun_noneBeginsAfterwards() throws Exception {
+    var calls = new AtomicInteger();
+    var entered = new CountDownLatch(1);
+    var never = new CountDownLatch(1);
+    HealthCheck waits =
+        context -> {
+          calls.incrementAndGet();
+          entered.countDown();
+          never.await();
+          return CheckResult.healthy();
+        };
+    var monitor =
+        HealthMonitor.builder().watch("a", t -> t.check("1", waits).check("2", waits)).start();
+    assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+    monitor.close();
+    assertThat(ours()).noneMatch(thread -> thread.getName().startsWith("health4j-worker"));
+    assertThat(calls.get()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void close_oneBinderHangs_theOthersAreClosedAllTheSame() throws Exception {
+    var hang = new Hang();
+    var closed = new CountDownLatch(1);
+    var monitor =
+        HealthMonitor.builder()
+            .metrics(binder(hang::hang))
+            .metrics(binder(closed::countDown))
+            .watch("a", t -> t.check("c", Bed.answering(Status.HEALTHY)))
+            .start();
+    Thread.currentThread().interrupt();
+    monitor.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    hang.release();
+  }
+
+  private static MetricsBinder binder(Runnable close) {
+    return new MetricsBinder() {
+      @Override
+      public void bindTo(HealthSource source) {}
+
+      @Override
+      public void close() {
+        close.run();
+      }
+    };
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +144,59 @@ final class HungCallPromiseTest {
       heard.sample("b meanwhile", "b", health -> health.status() == Status.HEALTHY);
       hang.release();
       heard.sample("a again", "a", health -> health.status() == Status.HEALTHY);
+    }
+  }
+
+  @Test
+  void schedule_hangs_theOthersGoOnEvenWithOneThread() throws Exception {
+    var hang = hang();
+    var calls = new AtomicInteger();
+    try (var monitor =
+        monitor()
+            .threads(1, 1)
+            .watch(
+                "a",
+                t ->
+                    t.check("good", Bed.answering(Status.HEALTHY))
+                        .schedule(
+                            activity -> {
+                              if (calls.incrementAndGet() > 2) { // two when it is described
+                                hang.hang();
+                              }
+                              return TICK;
+                            }))
+            .watch("b", t -> t.interval(TICK).check("good", Bed.answering(Status.HEALTHY)))
+            .start()) {
+      assertThat(hang.entered.await(10, TimeUnit.SECONDS)).isTrue();
+      heard.sample("b after the hang was given up", "b", health -> true);
+      assertThat(monitor.statistics().stuckThreads()).isEqualTo(1);
+      assertThat(monitor.statistics().callbackFailures()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void check_interruptsItsThread_theNextCheckDoesNotFeelIt() {
+    try (var monitor =
+        monitor()
+            .watch(
+                "a",
+                t ->
+                    t.interval(TICK)
+                        .check(
+                            "rude",
+                            c -> {
+                              Thread.currentThread().interrupt();
+                              return CheckResult.healthy();
+                            })
+                        .check(
+                            "waits",
+                            c -> {
+                              new CountDownLatch(1).await(1, TimeUnit.NANOSECONDS);
+                              return CheckResult.healthy();
+                            }))
+            .start()) {
+      heard.sample("both healthy", "a", health -> health.sample() == Status.HEALTHY);
+      assertThat(monitor.statistics().checks().get(1).failures()).isZero();
     }
   }
 

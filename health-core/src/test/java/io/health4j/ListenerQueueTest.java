@@ -1,14 +1,18 @@
 package io.health4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.health4j.check.Target;
+import io.health4j.report.TargetHealth;
 import io.health4j.time.FakeTicker;
 import io.health4j.time.LostTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +29,11 @@ final class ListenerQueueTest {
     return new HealthEvent.TargetAdded(Instant.EPOCH, Target.of("t" + i));
   }
 
+  private static HealthEvent sampled() {
+    var health = TargetHealth.unsampled(Target.of("s"), Instant.EPOCH, 0, Duration.ofSeconds(5));
+    return new HealthEvent.Sampled(Instant.EPOCH, health);
+  }
+
   private static String id(HealthEvent event) {
     return ((HealthEvent.TargetAdded) event).target().id();
   }
@@ -33,19 +42,62 @@ final class ListenerQueueTest {
   void add_moreThanItHolds_dropsTheOldestAndCounts() {
     var heard = new ArrayList<String>();
     var queue = queue(event -> heard.add(id(event)), task -> false);
-    for (int i = 0; i < ListenerQueue.CAPACITY + 3; i++) {
+    for (int i = 0; i < ListenerQueue.MOST + 3; i++) {
       queue.add(event(i));
     }
     assertThat(dropped).hasValue(3);
     queue.drain();
     assertThat(heard)
-        .hasSize(ListenerQueue.CAPACITY)
+        .hasSize(ListenerQueue.MOST)
         .startsWith("t3")
         .isSortedAccordingTo(
             (a, b) ->
                 Integer.compare(
                     Integer.parseInt(a.substring(1)), Integer.parseInt(b.substring(1))));
     assertThat(queue.isIdle()).isTrue();
+  }
+
+  @Test
+  void add_whenFull_dropsSamplesBeforeWhatHappened() {
+    var heard = new ArrayList<HealthEvent>();
+    var queue = queue(heard::add, task -> false);
+    queue.add(event(0));
+    for (int i = 0; i < ListenerQueue.CAPACITY; i++) {
+      queue.add(sampled());
+    }
+    queue.add(event(1));
+    queue.drain();
+    assertThat(dropped).hasValue(2);
+    assertThat(heard).hasSize(ListenerQueue.CAPACITY).startsWith(event(0)).endsWith(event(1));
+  }
+
+  @Test
+  void close_withEventsWaiting_hearsNothingMore() {
+    var heard = new ArrayList<HealthEvent>();
+    var queue = queue(heard::add, task -> false);
+    queue.add(event(0));
+    queue.close();
+    queue.add(event(1));
+    queue.drain();
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void wake_noMemoryForAThread_triesAgainAtTheNextEvent() {
+    var tries = new AtomicInteger();
+    var queue =
+        queue(
+            event -> {},
+            task -> {
+              if (tries.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("made up");
+              }
+              return true;
+            });
+    queue.add(event(0));
+    assertThatThrownBy(queue::wake).isInstanceOf(OutOfMemoryError.class);
+    queue.wake();
+    assertThat(tries).hasValue(2);
   }
 
   @Test
@@ -86,7 +138,7 @@ final class ListenerQueueTest {
   void run_listenerHangs_isGivenUpAndGoesOnWhenItReturns() throws Exception {
     var hang = new Hang();
     var heard = new Heard();
-    var pool = new WorkerPool(1, 1, new CpuTime());
+    var pool = new WorkerPool(1, 1, new CpuTime(), new Guard());
     var queue =
         queue(
             event -> {

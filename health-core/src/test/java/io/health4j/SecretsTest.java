@@ -17,7 +17,9 @@ final class SecretsTest {
         "db.password: s3cr3t",
         "{\"api_key\": \"s3cr3t\"}",
         "Authorization: Bearer s3cr3t",
-        "SLACK_TOKEN=s3cr3t"
+        "SLACK_TOKEN=s3cr3t",
+        "AWS_SECRET_ACCESS_KEY=s3cr3t",
+        "https://hooks.slack.com/services/T000/B000/s3cr3t"
       })
   void redact_textWithASecret_takesItOut(String text) {
     assertThat(Secrets.redact(text)).doesNotContain("s3cr3t").contains("***");
@@ -25,8 +27,20 @@ final class SecretsTest {
 
   @Test
   void redact_harmlessText_staysAsItIs() {
-    String text = "connect to http://127.0.0.1:8080/health timed out after 5s; tokens used 12";
+    String text = "connect to http://127.0.0.1:8080 timed out after 5s; tokens used 12";
     assertThat(Secrets.redact(text)).isEqualTo(text);
+  }
+
+  @Test
+  void redact_url_keepsSchemeAndHostOnly() {
+    assertThat(Secrets.redact("POST https://hooks.example:443/services/T0/B0/key failed"))
+        .isEqualTo("POST https://hooks.example:443/*** failed");
+    assertThat(Secrets.redact("at http://h$1/x")).isEqualTo("at http://h$1/***");
+  }
+
+  @Test
+  void redact_endlessText_isCutBeforeItIsRead() {
+    assertThat(Secrets.redact("a.".repeat(1_000_000))).hasSize(Secrets.MAX_LENGTH + 1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ final class WorkerPoolTest {
 
   private final LostTime lost = new LostTime();
   private final List<Hang> hangs = new ArrayList<>();
-  private final WorkerPool pool = new WorkerPool(2, 1, new CpuTime());
+  private final WorkerPool pool = new WorkerPool(2, 1, new CpuTime(), new Guard());
 
   @AfterEach
   void close() {
@@ -152,9 +153,12 @@ final class WorkerPoolTest {
 
   @Test
   void close_idleThreads_endsThemAndRefusesTasks() throws Exception {
-    runs("something");
+    var threads = new LinkedBlockingQueue<Thread>();
+    pool.submit(worker -> threads.add(Thread.currentThread()));
+    Thread used = threads.poll(10, TimeUnit.SECONDS);
+    assertThat(used).isNotNull().matches(Thread::isDaemon);
     pool.close(TimeUnit.SECONDS.toNanos(30));
     assertThat(pool.submit(worker -> {})).isFalse();
-    assertThat(Thread.getAllStackTraces().keySet()).noneMatch(pool::owns);
+    assertThat(used.isAlive()).isFalse();
   }
 }

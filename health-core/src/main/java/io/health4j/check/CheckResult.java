@@ -1,6 +1,7 @@
 package io.health4j.check;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public record CheckResult(
       new CheckResult(Status.HEALTHY, "", List.of(), List.of(), null);
 
   public CheckResult {
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(message, "message");
     readings = List.copyOf(readings);
     findings = List.copyOf(findings);
   }

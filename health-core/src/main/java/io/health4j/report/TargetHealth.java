@@ -39,6 +39,10 @@ public record TargetHealth(
   /** So many intervals without a sample, and the last one is no longer believed. */
   public static final int STALE_INTERVALS = 3;
 
+  public TargetHealth {
+    outcomes = List.copyOf(outcomes);
+  }
+
   /**
    * A target that was never sampled.
    *

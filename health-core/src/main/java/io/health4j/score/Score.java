@@ -20,14 +20,14 @@ public final class Score {
   private Score(double value, String reason, List<CheckOutcome> outcomes) {
     this.value = value;
     this.reason = reason;
-    this.outcomes = outcomes;
+    this.outcomes = List.copyOf(outcomes);
   }
 
   /**
    * A score.
    *
    * @param value from 0 to 1
-   * @param outcomes what it was made of; an unmodifiable list
+   * @param outcomes what it was made of
    * @return the score
    * @throws IllegalArgumentException when the value is out of range
    */
@@ -42,10 +42,14 @@ public final class Score {
    * No score.
    *
    * @param reason why there is none
-   * @param outcomes what was there; an unmodifiable list
+   * @param outcomes what was there
    * @return a score without a value
+   * @throws IllegalArgumentException when the reason is blank
    */
   public static Score none(String reason, List<CheckOutcome> outcomes) {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("no score must have a reason, had none");
+    }
     return new Score(Double.NaN, reason, outcomes);
   }
 

@@ -20,6 +20,10 @@ import java.util.List;
 public record Transition(
     Target target, Status from, Status to, Instant at, Score score, List<CheckOutcome> outcomes) {
 
+  public Transition {
+    outcomes = List.copyOf(outcomes);
+  }
+
   /**
    * The checks that were not healthy.
    *

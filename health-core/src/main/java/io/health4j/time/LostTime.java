@@ -15,14 +15,19 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LostTime {
 
-  /** Lateness up to here is scheduling noise: 1 s, longer than any pause of a healthy collector. */
-  public static final long NOISE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** Lateness up to here is scheduling noise: 100 ms (this project's own judgement). */
+  public static final long NOISE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private static final int KEPT = 16;
+  private static final int KEPT = 64;
 
   private final long[] ends = new long[KEPT];
   private final long[] lost = new long[KEPT];
   private int count;
+
+  /** Pauses older than those kept, as if they were one that ended when the last of them did. */
+  private long oldEnd;
+
+  private long oldLost;
   private long total;
 
   /** Creates a record without a pause. */
@@ -41,6 +46,10 @@ public final class LostTime {
     if (late <= NOISE_NANOS) {
       return 0;
     }
+    if (count >= KEPT) {
+      oldEnd = ends[count % KEPT];
+      oldLost += lost[count % KEPT];
+    }
     ends[count % KEPT] = now;
     lost[count % KEPT] = late;
     count++;
@@ -55,7 +64,7 @@ public final class LostTime {
    * @return nanoseconds, at least 0
    */
   public synchronized long since(long tick) {
-    long sum = 0;
+    long sum = oldLost == 0 ? 0 : Math.max(0, Math.min(oldLost, oldEnd - tick));
     for (int i = Math.max(0, count - KEPT); i < count; i++) {
       long end = ends[i % KEPT];
       sum += Math.max(0, Math.min(lost[i % KEPT], end - tick));

@@ -53,8 +53,8 @@ final class Meters {
       gauge("health.monitor.threads.stuck.limit", null, "How many stuck threads are replaced.");
   static final MeterSpec EVENTS_DROPPED =
       counter("health.monitor.events.dropped", null, "Events that found a listener's queue full.");
-  static final MeterSpec LISTENER_FAILURES =
-      counter("health.monitor.listener.failures", null, "Callbacks of the host that threw.");
+  static final MeterSpec CALLBACK_FAILURES =
+      counter("health.monitor.callback.failures", null, "Callbacks of the host that threw or hung.");
   static final MeterSpec HISTORY_SIZE =
       gauge("health.monitor.history.size", "bytes", "Memory that the history takes.");
   static final MeterSpec HISTORY_DROPPED =
@@ -85,7 +85,7 @@ final class Meters {
           STUCK,
           STUCK_LIMIT,
           EVENTS_DROPPED,
-          LISTENER_FAILURES,
+          CALLBACK_FAILURES,
           HISTORY_SIZE,
           HISTORY_DROPPED,
           SERIES,

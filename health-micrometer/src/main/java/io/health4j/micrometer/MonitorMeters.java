@@ -22,7 +22,7 @@ final class MonitorMeters {
     meters.add(Meters.STUCK, MonitorStatistics::stuckThreads);
     meters.add(Meters.STUCK_LIMIT, MonitorStatistics::stuckThreadLimit);
     meters.add(Meters.EVENTS_DROPPED, MonitorStatistics::droppedEvents);
-    meters.add(Meters.LISTENER_FAILURES, MonitorStatistics::listenerFailures);
+    meters.add(Meters.CALLBACK_FAILURES, MonitorStatistics::callbackFailures);
     meters.add(Meters.HISTORY_SIZE, MonitorStatistics::historyBytes);
     meters.add(Meters.HISTORY_DROPPED, MonitorStatistics::droppedHistory);
     meters.add(Meters.SERIES, statistics -> shelf.shown());

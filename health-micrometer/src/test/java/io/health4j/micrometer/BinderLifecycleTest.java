@@ -71,7 +71,7 @@ class BinderLifecycleTest {
     bench().watch("a").reads(Reading.of(LEVEL, 1), Reading.of(EVENTS, 2)).polls(1);
     assertThat(count("test.events")).isEqualTo(2);
     assertThat(count("health.metrics.series.dropped")).isEqualTo(1);
-    assertThat(bench.monitor.statistics().listenerFailures()).isZero();
+    assertThat(bench.monitor.statistics().callbackFailures()).isZero();
   }
 
   @Test
