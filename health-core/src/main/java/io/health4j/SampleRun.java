@@ -170,16 +170,14 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
 
   @SuppressWarnings("NullAway") // a check that answers null is found out here
   private static CheckResult answer(CheckSlot slot) {
-    Throwable thrown = new NullPointerException("answered null");
     try {
       CheckResult result = slot.check().check(slot.context());
-      if (result != null) {
-        return result;
-      }
+      return result != null
+          ? result
+          : CheckResult.unknown("failed: answered null", new NullPointerException("answered null"));
     } catch (Throwable e) { // whatever a check throws, an Error too, is that check's failure
-      thrown = e;
+      return CheckResult.unknown("failed: " + Secrets.describe(e), e);
     }
-    return CheckResult.unknown("failed: " + Secrets.describe(thrown), thrown);
   }
 
   @Override

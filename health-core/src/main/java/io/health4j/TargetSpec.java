@@ -104,7 +104,9 @@ public final class TargetSpec {
     if (name.isBlank()) {
       throw new IllegalArgumentException("a check's name must not be blank, was '" + name + "'");
     }
-    var spec = new CheckSpec(name, Objects.requireNonNull(check, "check"));
+    var spec =
+        new CheckSpec(
+            name, Objects.requireNonNull(check, () -> "check '" + name + "' of '" + id + "'"));
     description.accept(spec);
     if (checks.putIfAbsent(name, spec.close()) != null) {
       throw new IllegalStateException("check '" + name + "' of target '" + id + "' is given twice");

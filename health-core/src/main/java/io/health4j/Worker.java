@@ -64,6 +64,7 @@ final class Worker implements Runnable {
       WorkerPool.Task task = first;
       while (task != null) {
         run(task);
+        Thread.interrupted(); // meant for what ran, not for what comes
         task = pool.next(this);
       }
     } finally {

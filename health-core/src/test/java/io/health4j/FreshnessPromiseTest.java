@@ -20,6 +20,9 @@ final class FreshnessPromiseTest {
       assertThat(bed.health().stale()).isTrue();
       assertThat(bed.health().score().value()).isEmpty();
       assertThat(bed.health().score().reason()).isEqualTo("stale: no sample for 15s");
+      assertThat(bed.health().outcomes().get(0).status()).isEqualTo(Status.UNKNOWN);
+      assertThat(bed.health().outcomes().get(0).result().message())
+          .isEqualTo("stale: no sample for 15s, was HEALTHY");
       assertThat(bed.monitor.report().status()).isEqualTo(Status.UNKNOWN);
     }
   }

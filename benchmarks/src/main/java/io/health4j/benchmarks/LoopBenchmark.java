@@ -24,13 +24,21 @@ public class LoopBenchmark {
   private final LoopProbe probe = LoopProbe.create();
   private double fitness;
 
-  /** One clock read. */
+  /**
+   * One clock read.
+   *
+   * @return the tick
+   */
   @Benchmark
   public long nanoTime() {
     return System.nanoTime();
   }
 
-  /** Two clock reads, as a stopwatch makes them. */
+  /**
+   * Two clock reads, as a stopwatch makes them.
+   *
+   * @return the time between
+   */
   @Benchmark
   public long nanoTimePair() {
     long start = System.nanoTime();
@@ -46,7 +54,11 @@ public class LoopBenchmark {
     }
   }
 
-  /** One iteration that ends where the next begins. */
+  /**
+   * One iteration that ends where the next begins.
+   *
+   * @return the iteration that begins
+   */
   @Benchmark
   public LoopProbe.Iteration tick() {
     return probe.tick();

@@ -82,7 +82,11 @@ public class SweepBenchmark {
     };
   }
 
-  /** Runs, scores, settles, keeps and publishes 1,000 checks. */
+  /**
+   * Runs, scores, settles, keeps and publishes 1,000 checks.
+   *
+   * @return how many targets were sampled
+   */
   @Benchmark
   public int poll() {
     tick.now += INTERVAL.toNanos();

@@ -10,8 +10,7 @@ import java.util.OptionalDouble;
  * @param subject which one: a mount, a GPU, a task type; empty when there is only one
  * @param status how bad it is
  * @param value what was read, when it is a number
- * @param limit what it was held against, when there is a limit; once within it, what it must come
- *     back to
+ * @param limit what it was held against, when there is a limit
  * @param limitSource where the limit comes from ("default", "configured", "reported by the
  *     device"); empty without a limit
  * @param remedy what to do about it; may be empty

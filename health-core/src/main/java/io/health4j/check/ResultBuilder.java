@@ -3,6 +3,7 @@ package io.health4j.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /**
  * Collects readings and findings; the status is that of the worst finding. Not thread-safe; used
@@ -12,6 +13,7 @@ public final class ResultBuilder {
 
   private final List<Reading> readings = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final StringJoiner texts = new StringJoiner("; ");
   private String message = "";
 
   ResultBuilder() {}
@@ -57,7 +59,12 @@ public final class ResultBuilder {
    * @return this
    */
   public ResultBuilder finding(Finding finding) {
+    return finding(finding, text(finding));
+  }
+
+  private ResultBuilder finding(Finding finding, String text) {
     findings.add(finding);
+    texts.add(text);
     return this;
   }
 
@@ -81,11 +88,13 @@ public final class ResultBuilder {
       String remedy) {
     Status status = threshold.judge(value, context.previousStatus(condition, subject));
     if (status.isFailing()) {
-      finding(
+      var finding =
           Finding.of(condition, subject, status)
               .value(value)
-              .limit(threshold.holding(status, value), threshold.source())
-              .remedy(remedy));
+              .limit(threshold.limit(status), threshold.source())
+              .remedy(remedy);
+      boolean leaving = threshold.isLeaving(status, value);
+      finding(finding, text(finding) + (leaving ? until(threshold.leave(status)) : ""));
     } else if (status == Status.UNKNOWN) {
       finding(Finding.of(condition, subject, status));
     }
@@ -114,18 +123,20 @@ public final class ResultBuilder {
       worst = worst.worse(finding.status());
     }
     String line = message.isEmpty() || findings.isEmpty() ? message : message + "; ";
-    return new CheckResult(worst, line + describe(), readings, findings, null);
+    return new CheckResult(worst, line + texts, readings, findings, null);
   }
 
-  private String describe() {
-    var text = new StringBuilder();
-    for (Finding finding : findings) {
-      text.append(text.isEmpty() ? "" : "; ").append(finding.condition());
-      text.append(finding.subject().isEmpty() ? "" : " " + finding.subject());
-      finding.value().ifPresent(value -> text.append(' ').append(number(value)));
-      finding.limit().ifPresent(limit -> text.append(" (limit ").append(number(limit)).append(')'));
-    }
+  private static String text(Finding finding) {
+    var text = new StringBuilder(finding.condition());
+    text.append(finding.subject().isEmpty() ? "" : " " + finding.subject());
+    finding.value().ifPresent(value -> text.append(' ').append(number(value)));
+    finding.limit().ifPresent(limit -> text.append(" (limit ").append(number(limit)).append(')'));
     return text.toString();
+  }
+
+  /** Why a value within its limit still counts. */
+  private static String until(double leave) {
+    return " until it is back at " + number(leave);
   }
 
   private static String number(double value) {

@@ -107,12 +107,13 @@ public final class Threshold {
     return level(status).enter;
   }
 
-  /**
-   * The value that holds another in a level: what it passed, or what it has yet to come back to.
-   */
-  double holding(Status status, double value) {
-    Level level = level(status);
-    return beyond(level, value, false) ? level.enter : level.leave;
+  /** Whether a value is back within the limit of its level, and only has not left it yet. */
+  boolean isLeaving(Status status, double value) {
+    return !beyond(level(status), value, false);
+  }
+
+  double leave(Status status) {
+    return level(status).leave;
   }
 
   private Level level(Status status) {
@@ -137,15 +138,20 @@ public final class Threshold {
   public String toString() {
     String text = direction > 0 ? "above" : "below";
     if (warning != null) {
-      text += " warning " + warning.enter + " (leave " + warning.leave + ")";
+      text += " warning " + warning;
     }
     if (critical != null) {
-      text += " critical " + critical.enter + " (leave " + critical.leave + ")";
+      text += " critical " + critical;
     }
     return text;
   }
 
-  private record Level(double enter, double leave) {}
+  private record Level(double enter, double leave) {
+    @Override
+    public String toString() {
+      return enter + " (leave " + leave + ")";
+    }
+  }
 
   /** Collects the levels of a {@link Threshold}. Not thread-safe. */
   public static final class Builder {

@@ -36,6 +36,8 @@ public record HealthReport(Instant at, long tick, List<TargetHealth> targets) {
     var text = new StringBuilder(status().toString());
     for (TargetHealth health : targets) {
       text.append("\n").append(health.target().id()).append(' ').append(health.status());
+      text.append(
+          health.sample() == health.status() ? "" : " (last sample " + health.sample() + ")");
       text.append(", score ").append(health.score());
       health.outcomes().forEach(outcome -> append(text, outcome));
     }

@@ -1,6 +1,7 @@
 package io.health4j.report;
 
 import io.health4j.check.CheckOutcome;
+import io.health4j.check.CheckResult;
 import io.health4j.check.Status;
 import io.health4j.check.Target;
 import io.health4j.score.Score;
@@ -18,7 +19,8 @@ import java.util.List;
  * @param since when that state settled, for display
  * @param sample the last sample's own status, before settling
  * @param score the last sample's score; none when stale
- * @param outcomes what each check came to, in the target's order
+ * @param outcomes what each check came to, in the target's order; when stale all are UNKNOWN,
+ *     without readings
  * @param sampledAt when the last sample began, for display
  * @param sampledTick the same on the monitor's ticker
  * @param interval the time to the next sample that was chosen after it
@@ -70,18 +72,24 @@ public record TargetHealth(
     if (stale || age <= interval.toNanos() * STALE_INTERVALS) {
       return this;
     }
-    Score none = Score.none("stale: no sample for " + Durations.text(age), outcomes);
+    String reason = "stale: no sample for " + Durations.text(age);
+    List<CheckOutcome> unknown = outcomes.stream().map(each -> stale(each, reason)).toList();
     return new TargetHealth(
         target,
         Status.UNKNOWN,
         since,
         sample,
-        none,
-        outcomes,
+        Score.none(reason, unknown),
+        unknown,
         sampledAt,
         sampledTick,
         interval,
         true);
+  }
+
+  private static CheckOutcome stale(CheckOutcome was, String reason) {
+    var result = CheckResult.unknown(reason + ", was " + was.status());
+    return new CheckOutcome(was.check(), was.weight(), was.vital(), result, was.durationNanos());
   }
 
   /**

@@ -115,8 +115,8 @@ class ResultBuilderTest {
     assertThat(judged(critical, 8).status()).isEqualTo(Status.HEALTHY);
     assertThat(judged(CheckResult.healthy(), 9).status()).isEqualTo(Status.HEALTHY);
     assertThat(judged(critical, 17).message())
-        .as("names what it must come back to")
-        .isEqualTo("queue-long in 17 (limit 16)");
+        .as("tells what it must come back to")
+        .isEqualTo("queue-long in 17 (limit 20) until it is back at 16");
   }
 
   @Test

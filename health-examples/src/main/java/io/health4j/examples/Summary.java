@@ -67,7 +67,12 @@ final class Summary {
   }
 
   private void addTrouble(List<String> lines, Trouble which) {
-    String text = which.option() + ": " + events.found().orElse("not found while the demo ran");
+    String text =
+        which.option()
+            + ": "
+            + events
+                .found()
+                .orElse("not found: it begins after 10 s, and takes its time to settle");
     addFolded(lines, "trouble", text);
   }
 

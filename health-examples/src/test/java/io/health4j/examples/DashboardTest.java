@@ -98,7 +98,9 @@ class DashboardTest {
   void summary_troubleNotFound_saysSo() {
     samples(1);
 
-    assertThat(summary.lines()).contains("trouble     diversity: not found while the demo ran");
+    assertThat(summary.lines())
+        .contains(
+            "trouble     diversity: not found: it begins after 10 s, and takes its time to settle");
   }
 
   @Test

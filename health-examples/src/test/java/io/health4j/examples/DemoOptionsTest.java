@@ -75,7 +75,8 @@ class DemoOptionsTest {
         "--port 65536       | --port must be a whole number from 0 to 65535, was '65536'",
         "--port -1          | --port must be a whole number from 0 to 65535, was '-1'",
         "--seed x           | --seed must be a whole number of 64 bits, was 'x'",
-        "--trouble fire     | --trouble must be one of diversity, stall, failures, memory, hung-check",
+        "--trouble fire     | --trouble must be one of diversity, stall, failures, memory,"
+            + " hung-check",
         "--seed 1 --seed 1  | --seed is given twice",
       })
   void parse_wrong_isToldInOneLine(String line, String message) {

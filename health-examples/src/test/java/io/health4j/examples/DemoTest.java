@@ -33,6 +33,9 @@ class DemoTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Demo.class.getName()));
+    if (Runtime.version().feature() >= 22) { // JNA loads a native library, which is told since then
+      command.add(1, "--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(List.of(args));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }

@@ -47,7 +47,8 @@ class StatusTableTest {
 
     assertThat(render(health(Status.WARNING, Score.of(0.5, List.of(outcome)), outcome)))
         .contains(
-            "            ! diversity-low 0.031 (limit 0.10): Lower the selection pressure, raise the mutation",
+            "            ! diversity-low 0.031 (limit 0.10): Lower the selection pressure, raise"
+                + " the mutation",
             "            rate, or bring in fresh individuals.");
   }
 

@@ -54,7 +54,8 @@ final class Meters {
   static final MeterSpec EVENTS_DROPPED =
       counter("health.monitor.events.dropped", null, "Events that found a listener's queue full.");
   static final MeterSpec CALLBACK_FAILURES =
-      counter("health.monitor.callback.failures", null, "Callbacks of the host that threw or hung.");
+      counter(
+          "health.monitor.callback.failures", null, "Callbacks of the host that threw or hung.");
   static final MeterSpec HISTORY_SIZE =
       gauge("health.monitor.history.size", "bytes", "Memory that the history takes.");
   static final MeterSpec HISTORY_DROPPED =

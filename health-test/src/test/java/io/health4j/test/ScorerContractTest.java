@@ -33,11 +33,6 @@ class ScorerContractTest {
   }
 
   @Test
-  void contract_noneWithoutReason_isFound() {
-    assertThat(Kit.failuresOf(NoReason.class)).containsExactly("score_allUnknown_isNone");
-  }
-
-  @Test
   void contract_randomScore_isFound() {
     assertThat(Kit.failuresOf(Alternating.class)).contains("score_sameOutcomes_isSame");
   }
@@ -74,13 +69,6 @@ class ScorerContractTest {
     @Override
     public Scorer scorer() {
       return outcomes -> Score.of(1, outcomes);
-    }
-  }
-
-  static class NoReason implements ScorerContract {
-    @Override
-    public Scorer scorer() {
-      return outcomes -> Score.none("", outcomes);
     }
   }
 
