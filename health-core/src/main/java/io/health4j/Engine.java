@@ -138,23 +138,28 @@ final class Engine implements HealthSource, Worker.Caller {
 
   /** Samples everything that is due, here and now. */
   int poll() {
-    List<Watched> due = pacemaker.takeDue(ticker.read());
-    for (Watched watched : due) {
+    long now = ticker.read();
+    int sampled = 0;
+    for (Watched due = pacemaker.takeDue(now); due != null; due = pacemaker.takeDue(now)) {
+      Watched watched = due;
       guard.run("a sample", () -> watched.sample().run(null));
-      pacemaker.schedule(watched, ticker.read()); // unless it is in line already, as it should be
+      pacemaker.schedule(watched, now + 1); // unless it is in line already, as it should be
       events.drain();
+      sampled++;
     }
-    return due.size();
+    return sampled;
   }
 
-  /** Has a sample's checks called by workers. */
+  /**
+   * Has a sample's checks called by workers. What it throws it throws before any worker took it.
+   */
   void dispatch(SampleRun run) {
-    boolean accepted = pool.submit(run);
-    for (int i = run.width(); accepted && i > 1; i--) {
-      pool.submit(run);
-    }
-    if (!accepted) {
+    if (!pool.submit(run)) {
       run.refused();
+      return;
+    }
+    for (int i = run.width(); i > 1; i--) {
+      guard.run("a worker for slow checks", () -> pool.submit(run));
     }
   }
 

@@ -21,6 +21,11 @@ final class Guard {
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
   private final AtomicLong failures = new AtomicLong();
 
+  /** Loads what a failure needs while there is memory: a class that fails to load then is lost. */
+  Guard() {
+    Secrets.describe(new IllegalStateException("https://host/path"));
+  }
+
   /** Calls, and answers the fallback when the callback throws or answers null. */
   <T> T call(String name, Supplier<T> callback, T fallback) {
     try {
@@ -30,7 +35,7 @@ final class Guard {
       }
       failed(name, "answered null");
     } catch (Throwable e) {
-      failed(name, Secrets.describe(e));
+      failed(name, e);
     }
     return fallback;
   }
@@ -40,7 +45,16 @@ final class Guard {
     try {
       callback.run();
     } catch (Throwable e) {
-      failed(name, Secrets.describe(e));
+      failed(name, e);
+    }
+  }
+
+  /** A callback threw. Never throws itself, also when no memory is left. */
+  void failed(String name, Throwable thrown) {
+    try {
+      failed(name, Secrets.describe(thrown));
+    } catch (Throwable e) {
+      failures.incrementAndGet(); // it is counted, if not told
     }
   }
 

@@ -116,6 +116,19 @@ final class ListenerQueue implements WorkerPool.Task, Worker.Caller {
 
   @Override
   public void run(@Nullable Worker worker) {
+    boolean ended = false;
+    try {
+      ended = deliver(worker);
+    } finally {
+      if (!ended) { // given up meanwhile, or no memory is left: another thread goes on
+        refused();
+        wake();
+      }
+    }
+  }
+
+  /** Delivers until nothing waits. Answers false when this worker was given up. */
+  private boolean deliver(@Nullable Worker worker) {
     for (HealthEvent event = take(); event != null; event = take()) {
       HealthEvent told = event;
       if (worker != null) {
@@ -123,11 +136,10 @@ final class ListenerQueue implements WorkerPool.Task, Worker.Caller {
       }
       guard.run(name, () -> listener.on(told));
       if (worker != null && !worker.end()) {
-        refused();
-        wake(); // another thread goes on where this one was given up
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   /** The next event; without one this delivery ends. */

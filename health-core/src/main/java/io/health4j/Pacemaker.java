@@ -60,18 +60,28 @@ final class Pacemaker implements Runnable {
       try {
         turn();
       } catch (Throwable e) { // the host may have run out of memory; it may have some again later
-        engine.pool.taskFailed(e);
-        LockSupport.parkNanos(this, TICK_NANOS);
+        pause(e);
       }
     }
     engine.cpuTime.remove(Thread.currentThread());
+  }
+
+  private void pause(Throwable reason) {
+    try {
+      engine.pool.taskFailed(reason);
+      LockSupport.parkNanos(this, TICK_NANOS);
+    } catch (Throwable e) { // not even for that: then there is no pause
+      wakeAt = ticker.read();
+    }
   }
 
   private void turn() {
     long now = ticker.read();
     engine.tellLostTime(lostTime.observe(wakeAt, now));
     engine.pool.expire(now, lostTime);
-    takeDue(now).forEach(this::begin);
+    for (Watched due = takeDue(now); due != null; due = takeDue(now)) {
+      begin(due);
+    }
     wakeAt = now + Math.min(untilCalled(now), untilDue(now));
     if (!dueBefore(wakeAt)) {
       LockSupport.parkNanos(this, wakeAt - ticker.read());
@@ -79,17 +89,17 @@ final class Pacemaker implements Runnable {
     Thread.interrupted(); // parking ends at once while the flag is set
   }
 
+  /** Never throws: the target must come back into line. */
   private void begin(Watched watched) {
-    boolean begun = false;
+    int others = active.size();
     try {
       SampleRun run = watched.sample();
       active.add(run);
       engine.dispatch(run);
-      begun = true;
-    } finally {
-      if (!begun) { // no memory; the target must not be lost
-        schedule(watched, ticker.read() + TICK_NANOS);
-      }
+    } catch (Throwable e) { // no memory: later there may be some
+      active.subList(others, active.size()).clear();
+      schedule(watched, ticker.read() + TICK_NANOS);
+      engine.pool.taskFailed(e);
     }
   }
 
@@ -100,27 +110,23 @@ final class Pacemaker implements Runnable {
     for (SampleRun run : active) {
       if (run.isHeldUp(now) && !engine.pool.submit(run)) {
         run.refused();
-      } else if (run.isOrphan()) {
-        run.adopt();
+      } else if (run.isDeserted(now) && !engine.pool.isWaiting(run)) {
+        run.finish();
       }
       wait = Math.min(wait, run.patience());
     }
     return wait;
   }
 
-  /** The targets that are due, taken off the queue until they are put back. */
-  synchronized List<Watched> takeDue(long now) {
-    var due = new ArrayList<Watched>();
-    for (Watched first = queue.peek();
-        first != null && first.due - now <= 0;
-        first = queue.peek()) {
-      queue.remove();
-      first.queued = false;
-      if (!first.isRemoved()) {
-        due.add(first);
-      }
+  /** Takes one target that is due off the queue until it is put back; null without one. */
+  synchronized @Nullable Watched takeDue(long now) {
+    Watched first = queue.peek();
+    if (first == null || first.due - now > 0) {
+      return null;
     }
-    return due;
+    queue.remove();
+    first.queued = false;
+    return first;
   }
 
   private synchronized long untilDue(long now) {
@@ -144,9 +150,9 @@ final class Pacemaker implements Runnable {
       }
       next = watched.again ? ticker.read() : due;
       watched.due = next;
+      queue.add(watched); // never grows: it held every target when that was added
       watched.again = false;
       watched.queued = true;
-      queue.add(watched);
     }
     wakeIfBefore(next);
   }

@@ -39,6 +39,9 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
   /** So long may a quick check hold up those behind it: far above any that only looks. */
   static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** Longer than any living worker needs to get going on a busy machine. */
+  private static final long DESERTED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final Host host;
   private final Ticker ticker;
   private final Duration interval;
@@ -73,6 +76,7 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     this.startedAt = ticker.read();
     this.outcomes = new CheckOutcome[slots.size()];
     this.left = slots.size();
+    this.claimedAt = startedAt;
   }
 
   /** How many workers it is worth: one for all quick checks, and one for each slow one. */
@@ -108,9 +112,9 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     return next > 0 && next < outcomes.length;
   }
 
-  /** Whether nobody will finish it: every worker left, and an outcome is missing. */
-  synchronized boolean isOrphan() {
-    return next == outcomes.length && inside == 0 && left > 0;
+  /** Whether no worker has been at it for long, and an outcome is missing. */
+  synchronized boolean isDeserted(long now) {
+    return inside == 0 && left > 0 && now - claimedAt >= DESERTED_NANOS;
   }
 
   synchronized boolean isFinished() {
@@ -120,12 +124,13 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
   @Override
   public void run(@Nullable Worker worker) {
     enter(1);
+    boolean counts = true;
     try {
-      for (int i = claim(); i >= 0 && call(i, worker); i = claim()) {
-        // each call takes the next check
+      for (int i = claim(); i >= 0 && counts; i = counts ? claim() : -1) {
+        counts = call(i, worker);
       }
     } finally {
-      enter(-1);
+      enter(counts ? -1 : 0); // a worker that was given up left when it was
     }
   }
 
@@ -183,6 +188,7 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
   @Override
   public void givenUp(int i, long ranNanos) {
     CheckSlot slot = slots.get(i);
+    enter(-1);
     complete(i, slot.givenUp(ranNanos), null);
     host.timedOut(slot, ranNanos);
     tellBreaker(slot);
@@ -204,8 +210,14 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     }
   }
 
-  /** Ends an orphan: what has no outcome is not known. */
-  void adopt() {
+  /**
+   * Ends what was deserted, when a worker died for want of memory: what has no outcome is not
+   * known.
+   */
+  void finish() {
+    while (claim() >= 0) {
+      // nobody shall begin another call
+    }
     for (int i = 0; i < slots.size(); i++) {
       if (isMissing(i)) {
         complete(i, slots.get(i).outcome(CheckResult.unknown("lost: see the log"), 0), null);

@@ -127,9 +127,10 @@ final class Worker implements Runnable {
       return null;
     }
     int which = call;
+    Runnable tell = () -> by.givenUp(which, ran); // first: without memory nothing has changed yet
     caller = null;
     givenUp = true;
     thread.interrupt(); // under this lock: it can only hit the call that is given up
-    return () -> by.givenUp(which, ran);
+    return tell;
   }
 }

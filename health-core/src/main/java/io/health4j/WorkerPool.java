@@ -166,16 +166,20 @@ final class WorkerPool {
   }
 
   void taskFailed(Throwable thrown) {
-    guard.failed("a task of the monitor", Secrets.describe(thrown));
+    guard.failed("a task of the monitor", thrown);
   }
 
   void ended(Worker worker) {
     lock.lock();
     try {
-      cpuTime.remove(worker.thread);
       workers.remove(worker);
+      idle.remove(worker);
       stuck -= worker.givenUp ? 1 : 0;
       settle(worker);
+      if (worker.assigned != null) { // it ended for want of memory before it took this
+        ready.add(worker.assigned);
+      }
+      cpuTime.remove(worker.thread);
       startReady();
     } finally {
       lock.unlock();
@@ -194,9 +198,10 @@ final class WorkerPool {
 
   /** Gives up every overdue call; when that leaves no thread, refuses what waits for one. */
   void expire(long now, LostTime lost) {
-    var told = new ArrayList<Runnable>();
+    List<Runnable> told;
     lock.lock();
     try {
+      told = new ArrayList<>(workers.size() + ready.size()); // before anything is given up
       for (Worker worker : workers) {
         Runnable overdue = worker.expire(now, lost);
         if (overdue != null) {
@@ -218,6 +223,16 @@ final class WorkerPool {
   @GuardedBy("lock")
   private @Nullable Task refusable() {
     return capacity() <= 0 ? ready.poll() : null;
+  }
+
+  /** Whether a task still waits for a worker. */
+  boolean isWaiting(Task task) {
+    lock.lock();
+    try {
+      return ready.contains(task);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How long until the next call is overdue; MAX_VALUE when no call is being made. */
