@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckSpec {
 
-  /** A call is given up after 5 s, or after the target's interval where that is shorter. */
+  /**
+   * A call is given up after 5 s, or after the target's interval where that is shorter (this
+   * project's own judgement, see docs/decisions/003).
+   */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   /** So many failures in a row open the breaker: as many as bad samples settle a state. */

@@ -18,6 +18,7 @@ final class CpuTime {
   @GuardedBy("this")
   private long ended;
 
+  /** To be called by the thread itself, at its start: one that never starts is not kept. */
   synchronized void add(Thread thread) {
     live.put(thread, thread.getId());
   }

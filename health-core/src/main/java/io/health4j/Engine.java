@@ -88,8 +88,8 @@ final class Engine implements HealthSource, Worker.Caller {
     if (watched == null) {
       return false;
     }
+    watched.remove(); // first: then nothing puts it back into line
     pacemaker.remove(watched);
-    watched.remove();
     history.forget(id);
     return true;
   }
@@ -132,7 +132,7 @@ final class Engine implements HealthSource, Worker.Caller {
 
   void start() {
     started = true;
-    pacemaker.start(cpuTime);
+    pacemaker.start();
     events.wake();
   }
 
@@ -191,20 +191,24 @@ final class Engine implements HealthSource, Worker.Caller {
       score(watched, run, worker);
     }
 
-    /** With every thread stuck a scorer that hangs too is the smaller risk than telling nothing. */
     @Override
     public void refused() {
       score(watched, run, null);
     }
   }
 
+  /**
+   * Without a worker in a started monitor this is the pacemaker's thread, with every other stuck:
+   * then the host's scorer and schedule are left alone.
+   */
   private void score(Watched watched, SampleRun run, @Nullable Worker worker) {
     long next = ticker.read() + watched.health().interval().toNanos();
     try {
       if (worker != null) {
         worker.begin(this, 0, ticker.read(), CheckSpec.DEFAULT_TIMEOUT.toNanos());
       }
-      next = watched.conclude(run, () -> worker == null || worker.end());
+      boolean mayCall = worker != null || !started;
+      next = watched.conclude(run, mayCall, () -> worker == null || worker.end());
     } finally { // also when no memory is left: a target out of line would never be sampled again
       pacemaker.schedule(watched, next);
     }

@@ -16,7 +16,7 @@ final class LastCalls {
     var left = new CountDownLatch(calls.size());
     for (Runnable call : calls) {
       var thread =
-          new Thread(
+          Daemons.of(
               () -> {
                 try {
                   call.run();
@@ -25,7 +25,6 @@ final class LastCalls {
                 }
               },
               "health4j-closer");
-      thread.setDaemon(true);
       thread.start();
     }
     Waiting.until(

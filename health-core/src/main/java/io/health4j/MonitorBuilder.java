@@ -19,7 +19,10 @@ public final class MonitorBuilder {
    */
   public static final int DEFAULT_PARALLELISM = 16;
 
-  /** How many threads may hang in calls before new ones are no longer put in their place. */
+  /**
+   * How many threads may hang in calls before new ones are no longer put in their place: as many as
+   * run (this project's own judgement).
+   */
   public static final int DEFAULT_STUCK_LIMIT = 16;
 
   private final List<TargetSpec> targets = new ArrayList<>();

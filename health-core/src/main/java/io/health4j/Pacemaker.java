@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Pacemaker implements Runnable {
 
   /**
-   * The longest sleep. A pause of the process shows only as a late tick, so there must be ticks;
-   * one a second costs some 0.01 % of a core.
+   * The longest sleep: 1 s. A pause of the process shows only as a late tick, so there must be
+   * ticks, and few of them (this project's own judgement).
    */
   private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -45,17 +45,16 @@ final class Pacemaker implements Runnable {
     this.lostTime = lostTime;
   }
 
-  void start(CpuTime cpuTime) {
-    var started = new Thread(this, "health4j-pacemaker");
-    started.setDaemon(true);
+  void start() {
+    var started = Daemons.of(this, "health4j-pacemaker");
     wakeAt = ticker.read();
     thread = started;
     started.start();
-    cpuTime.add(started);
   }
 
   @Override
   public void run() {
+    engine.cpuTime.add(Thread.currentThread());
     while (!closed) {
       try {
         turn();

@@ -5,6 +5,7 @@ import io.health4j.check.Status;
 import io.health4j.check.Target;
 import io.health4j.report.TargetHealth;
 import io.health4j.score.Score;
+import io.health4j.score.Scorer;
 import io.health4j.state.StateTracker;
 import io.health4j.state.Transition;
 import io.health4j.time.Activity;
@@ -123,16 +124,20 @@ final class Watched implements SampleRun.Host {
    * Scores, settles and publishes a sample. The host's scorer and schedule are called first; when
    * they took too long nothing is published.
    *
+   * @param mayCall whether they may be called; otherwise the default scorer and the last interval
+   *     do
+   * @param inTime tells, once they were called, whether that was in time
    * @return when the next sample is due
    */
-  long conclude(SampleRun run, BooleanSupplier inTime) {
+  long conclude(SampleRun run, boolean mayCall, BooleanSupplier inTime) {
     List<CheckOutcome> outcomes = run.outcomes();
-    Score score = score(outcomes);
+    Score score = mayCall ? score(outcomes) : Scorer.weighted().score(outcomes);
     Status sample = worst(outcomes);
     Status before = tracker.settled();
     Status after = tracker.update(sample);
-    Duration interval = interval(activity(sample, run.startedAt));
-    busyInterval = interval(BUSY).toNanos();
+    Activity activity = activity(sample, run.startedAt);
+    Duration interval = mayCall ? interval(activity) : published.interval();
+    busyInterval = mayCall ? interval(BUSY).toNanos() : busyInterval;
     if (!inTime.getAsBoolean()) {
       return engine.ticker.read();
     }

@@ -51,16 +51,13 @@ final class Worker implements Runnable {
     this.pool = pool;
     this.first = first;
     this.wakeUp = wakeUp;
-    // Nothing of the host thread that happens to be here: it would be kept for as long as this
-    // lives.
-    this.thread = new Thread(null, this, name, 0, false);
-    this.thread.setContextClassLoader(Worker.class.getClassLoader());
-    this.thread.setDaemon(true);
+    this.thread = Daemons.of(this, name);
   }
 
   @Override
   public void run() {
     try {
+      pool.began();
       WorkerPool.Task task = first;
       while (task != null) {
         run(task);

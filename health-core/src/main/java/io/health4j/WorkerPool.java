@@ -113,7 +113,6 @@ final class WorkerPool {
     try {
       var worker = new Worker(this, task, lock.newCondition(), name);
       workers.add(worker);
-      cpuTime.add(worker.thread);
       worker.running = true;
       worker.thread.start();
       return true;
@@ -169,6 +168,11 @@ final class WorkerPool {
     guard.failed("a task of the monitor", thrown);
   }
 
+  /** To be called by the worker's own thread, as {@link #ended} is. */
+  void began() {
+    cpuTime.add(Thread.currentThread());
+  }
+
   void ended(Worker worker) {
     lock.lock();
     try {
@@ -188,7 +192,7 @@ final class WorkerPool {
 
   @GuardedBy("lock")
   private void startReady() {
-    while (!ready.isEmpty() && running < capacity()) {
+    while (!closed && !ready.isEmpty() && running < capacity()) {
       if (!runNow(ready.peek())) {
         return;
       }

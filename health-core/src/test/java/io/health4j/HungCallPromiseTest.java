@@ -8,6 +8,8 @@ import io.health4j.score.Score;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,8 +108,19 @@ final class HungCallPromiseTest {
   @Test
   void checks_moreHangThanThreads_othersAreRefusedWithTheReasonUntilOneReturns() {
     var builder = monitor().threads(2, 1);
+    Set<String> scoring = ConcurrentHashMap.newKeySet();
     for (int i = 0; i < 3; i++) {
-      builder.watch("hung" + i, hung(hang()));
+      Hang hang = hang();
+      builder.watch(
+          "hung" + i,
+          t -> {
+            hung(hang).accept(t);
+            t.scorer(
+                outcomes -> {
+                  scoring.add(Thread.currentThread().getName());
+                  return Score.of(1, outcomes);
+                });
+          });
     }
     try (var monitor = builder.start()) {
       // No thread is left to tell a listener, so this reads what is published.
@@ -117,6 +130,7 @@ final class HungCallPromiseTest {
               monitor.report().targets().stream()
                   .anyMatch(health -> Heard.says(health, "good", refused)));
       assertThat(monitor.statistics().stuckThreadLimit()).isEqualTo(1);
+      assertThat(scoring).as("foreign code on the pacemaker").doesNotContain("health4j-pacemaker");
       hangs.forEach(Hang::release);
       heard.outcome("hung0", "hung", o -> o.status() == Status.HEALTHY);
     }

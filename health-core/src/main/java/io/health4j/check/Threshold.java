@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Threshold {
 
-  /** How far back a level is left when nothing else is said: 5 % of the value that enters it. */
+  /**
+   * How far back a level is left when nothing else is said: 5 % of the value that enters it (this
+   * project's own judgement).
+   */
   public static final double DEFAULT_MARGIN = 0.05;
 
   /** 1 when larger values are worse, −1 when smaller ones are. */

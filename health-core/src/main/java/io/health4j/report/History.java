@@ -22,13 +22,13 @@ public final class History {
   /** The series under which each target's score is kept, without attributes. */
   public static final String SCORE = "health.score";
 
-  /** 32 MiB: about 100 targets with 10 readings for 2 h at 5 s (this project's own judgement). */
+  /** 32 MiB: 1,000 series for 2 h at 5 s (this project's own judgement). */
   public static final long DEFAULT_BYTES = 32L << 20;
 
   /** 2 h at the default interval of 5 s, rounded up to a power of two. */
   static final int MAX_SAMPLES = 2048;
 
-  /** A map entry, a key and a series beside their columns; measured, rounded up. */
+  /** A map entry, a key and a series beside their columns: estimated, not measured. */
   private static final int BYTES_PER_SERIES = 200;
 
   private static final Key SCORE_KEY = new Key(SCORE, Attributes.none());

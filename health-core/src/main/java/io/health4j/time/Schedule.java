@@ -9,10 +9,10 @@ import java.time.Duration;
  */
 public interface Schedule {
 
-  /** The interval of a target that names none: 5 s, the pace of Netdata's slower collectors. */
+  /** The interval of a target that names none: 5 s (this project's own judgement). */
   Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
-  /** The calm end of the default adaptive schedule: 60 s, node_exporter's usual scrape interval. */
+  /** The calm end of the default adaptive schedule: 60 s, Prometheus' default scrape interval. */
   Duration DEFAULT_CALM_INTERVAL = Duration.ofSeconds(60);
 
   /**

@@ -24,35 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How meters come and go. */
-class BinderLifecycleTest {
-
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private Bench bench;
-
-  private Bench bench() {
-    bench = new Bench(registry);
-    return bench;
-  }
-
-  @AfterEach
-  void close() {
-    if (bench != null) {
-      bench.close();
-    }
-    registry.close();
-  }
-
-  private double gauge(String name, String... tags) {
-    return registry.get(name).tags(tags).gauge().value();
-  }
-
-  private double count(String name, String... tags) {
-    return registry.get(name).tags(tags).functionCounter().count();
-  }
+class BinderLifecycleTest extends BinderTestBed {
 
   @Test
   void registry_filterThatThrows_costsOnlyItsMeters() {

@@ -11,39 +11,13 @@ import io.health4j.check.Metric;
 import io.health4j.check.Reading;
 import io.health4j.check.Status;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MicrometerMetricsBinderTest {
-
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private Bench bench;
-
-  private Bench bench() {
-    bench = new Bench(registry);
-    return bench;
-  }
-
-  @AfterEach
-  void close() {
-    if (bench != null) {
-      bench.close();
-    }
-    registry.close();
-  }
-
-  private double gauge(String name, String... tags) {
-    return registry.get(name).tags(tags).gauge().value();
-  }
-
-  private double count(String name, String... tags) {
-    return registry.get(name).tags(tags).functionCounter().count();
-  }
+class MicrometerMetricsBinderTest extends BinderTestBed {
 
   @Test
   void bindTo_targetWithLabels_tagsAllOfItsMeters() {
