@@ -85,7 +85,7 @@ public final class LoopProbe {
   }
 
   /**
-   * The check that reads this probe. It takes microseconds and never fails.
+   * The check that reads this probe. It reads counters, waits for nothing and never fails.
    *
    * <p>Readings, each absent until it is known: {@code loop.iterations}, {@code
    * loop.iteration.duration}, {@code loop.success.ratio}, {@code loop.champions}, {@code
