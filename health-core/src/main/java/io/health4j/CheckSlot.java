@@ -109,7 +109,7 @@ final class CheckSlot {
   }
 
   synchronized CheckContext context() {
-    return new CheckContext(target, lastKnown, ticker, lostTime);
+    return CheckContext.of(target, lastKnown, ticker, lostTime);
   }
 
   /** A call came back in time. */

@@ -1,5 +1,6 @@
 package io.health4j;
 
+import io.health4j.check.Occurrence;
 import io.health4j.check.Target;
 import io.health4j.report.TargetHealth;
 import io.health4j.state.Transition;
@@ -31,6 +32,17 @@ public sealed interface HealthEvent {
    * @param transition from what, to what, and why
    */
   record StateChanged(Instant at, Transition transition) implements HealthEvent {}
+
+  /**
+   * A check told of something that happened.
+   *
+   * @param at when the check told it; when it happened is in the occurrence
+   * @param target the check's target
+   * @param check its name
+   * @param occurrence what happened
+   */
+  record Occurred(Instant at, Target target, String check, Occurrence occurrence)
+      implements HealthEvent {}
 
   /**
    * A check took longer than its timeout and was given up.

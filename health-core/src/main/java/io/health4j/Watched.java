@@ -1,6 +1,7 @@
 package io.health4j;
 
 import io.health4j.check.CheckOutcome;
+import io.health4j.check.Occurrence;
 import io.health4j.check.Status;
 import io.health4j.check.Target;
 import io.health4j.report.TargetHealth;
@@ -154,11 +155,20 @@ final class Watched implements SampleRun.Host {
             run.startedAt,
             interval,
             false));
+    tellOccurrences(outcomes, now);
     if (after != before) {
       var transition = new Transition(target, before, after, now, score, outcomes);
       tell(new HealthEvent.StateChanged(now, transition));
     }
     return run.startedAt + interval.toNanos();
+  }
+
+  private void tellOccurrences(List<CheckOutcome> outcomes, Instant now) {
+    for (CheckOutcome outcome : outcomes) {
+      for (Occurrence each : outcome.result().occurrences()) {
+        tell(new HealthEvent.Occurred(now, target, outcome.check(), each));
+      }
+    }
   }
 
   /** Under the lock, so that nothing of a target is kept once it is removed. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.health4j.check.Attributes;
 import io.health4j.check.CheckResult;
 import io.health4j.check.Metric;
+import io.health4j.check.Occurrence;
 import io.health4j.check.Reading;
 import io.health4j.check.Status;
 import io.health4j.report.History;
@@ -15,6 +16,7 @@ import io.health4j.time.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class HealthMonitorTest {
@@ -382,6 +384,21 @@ final class HealthMonitorTest {
       assertThat(bed.monitor.wake("t")).isTrue();
       assertThat(bed.monitor.wake("nobody")).isFalse();
       assertThat(bed.monitor.poll()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void occurrences_ofASample_areToldAfterItAndKeepTheStatus() {
+    try (var bed = Bed.simple()) {
+      var first = new Occurrence("test.first", "one", OptionalDouble.of(1), Attributes.none(), 1);
+      var second = new Occurrence("test.second", "", OptionalDouble.empty(), Attributes.none(), 2);
+      bed.answer = CheckResult.builder().occurrence(first).occurrence(second).build();
+      bed.sample(1);
+      assertThat(bed.events(HealthEvent.Occurred.class))
+          .extracting(HealthEvent.Occurred::occurrence)
+          .containsExactly(first, second);
+      assertThat(bed.events(HealthEvent.Occurred.class).get(0).check()).isEqualTo("c");
+      assertThat(bed.health().sample()).isEqualTo(Status.HEALTHY);
     }
   }
 

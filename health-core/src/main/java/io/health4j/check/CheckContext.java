@@ -5,24 +5,61 @@ import io.health4j.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check gets to know. Immutable and thread-safe.
- *
- * @param target what is being looked at
- * @param previous this check's own last answer that was not UNKNOWN; null until there is one
- * @param ticker the monitor's clock
- * @param lostTime when this process did not run
+ * What a check gets to know. It is valid during the call that it was given to; what it answers does
+ * not change meanwhile, on whatever thread.
  */
-public record CheckContext(
-    Target target, @Nullable CheckResult previous, Ticker ticker, LostTime lostTime) {
+public interface CheckContext {
+
+  /**
+   * What is being looked at.
+   *
+   * @return the check's target
+   */
+  Target target();
+
+  /**
+   * This check's own last answer that was not UNKNOWN.
+   *
+   * @return the answer; null until there is one
+   */
+  @Nullable CheckResult previous();
+
+  /**
+   * The monitor's clock.
+   *
+   * @return the ticker
+   */
+  Ticker ticker();
+
+  /**
+   * When this process did not run.
+   *
+   * @return the monitor's record of it
+   */
+  LostTime lostTime();
+
+  /**
+   * A context, for calling a check by hand.
+   *
+   * @param target what is being looked at
+   * @param previous the check's own last answer that was not UNKNOWN; null when there is none
+   * @param ticker the clock
+   * @param lostTime when this process did not run
+   * @return an immutable context
+   */
+  static CheckContext of(
+      Target target, @Nullable CheckResult previous, Ticker ticker, LostTime lostTime) {
+    return new GivenContext(target, previous, ticker, lostTime);
+  }
 
   /**
    * A context of a first call on the system's clock, for trying a check by hand.
    *
    * @param target what is being looked at
-   * @return the context
+   * @return an immutable context
    */
-  public static CheckContext first(Target target) {
-    return new CheckContext(target, null, Ticker.system(), new LostTime());
+  static CheckContext first(Target target) {
+    return of(target, null, Ticker.system(), new LostTime());
   }
 
   /**
@@ -32,7 +69,8 @@ public record CheckContext(
    * @param subject the finding's subject
    * @return the status of that finding in the previous answer, HEALTHY when there was none
    */
-  public Status previousStatus(String condition, String subject) {
+  default Status previousStatus(String condition, String subject) {
+    CheckResult previous = previous();
     if (previous != null) {
       for (Finding finding : previous.findings()) {
         if (finding.condition().equals(condition) && finding.subject().equals(subject)) {
@@ -50,7 +88,7 @@ public record CheckContext(
    * @param tick a moment of {@link #ticker()}
    * @return nanoseconds, at least 0
    */
-  public long age(long tick) {
-    return Math.max(0, ticker.read() - tick - lostTime.since(tick));
+  default long age(long tick) {
+    return Math.max(0, ticker().read() - tick - lostTime().since(tick));
   }
 }

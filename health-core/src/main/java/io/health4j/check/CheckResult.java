@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param message one line for people; may be empty. It is shown and logged: no secrets
  * @param readings the values that were read
  * @param findings what is wrong
+ * @param occurrences what happened since the last look, each told once
  * @param cause why the check itself failed; null otherwise
  */
 public record CheckResult(
@@ -18,16 +19,18 @@ public record CheckResult(
     String message,
     List<Reading> readings,
     List<Finding> findings,
+    List<Occurrence> occurrences,
     @Nullable Throwable cause) {
 
   private static final CheckResult HEALTHY =
-      new CheckResult(Status.HEALTHY, "", List.of(), List.of(), null);
+      new CheckResult(Status.HEALTHY, "", List.of(), List.of(), List.of(), null);
 
   public CheckResult {
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(message, "message");
     readings = List.copyOf(readings);
     findings = List.copyOf(findings);
+    occurrences = List.copyOf(occurrences);
   }
 
   /**
@@ -59,7 +62,7 @@ public record CheckResult(
    * @return the result
    */
   public static CheckResult of(Status status, String message, Reading... readings) {
-    return new CheckResult(status, message, List.of(readings), List.of(), null);
+    return new CheckResult(status, message, List.of(readings), List.of(), List.of(), null);
   }
 
   /**
@@ -81,7 +84,7 @@ public record CheckResult(
    * @return an UNKNOWN result
    */
   public static CheckResult unknown(String reason, Throwable cause) {
-    return new CheckResult(Status.UNKNOWN, reason, List.of(), List.of(), cause);
+    return new CheckResult(Status.UNKNOWN, reason, List.of(), List.of(), List.of(), cause);
   }
 
   /**

@@ -13,6 +13,7 @@ public final class ResultBuilder {
 
   private final List<Reading> readings = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Occurrence> occurrences = new ArrayList<>();
   private final StringJoiner texts = new StringJoiner("; ");
   private String message = "";
 
@@ -102,6 +103,17 @@ public final class ResultBuilder {
   }
 
   /**
+   * Adds something that happened since the last look. It does not change the status.
+   *
+   * @param occurrence what happened
+   * @return this
+   */
+  public ResultBuilder occurrence(Occurrence occurrence) {
+    occurrences.add(occurrence);
+    return this;
+  }
+
+  /**
    * Sets the line for people. Without one, the line is made of the findings.
    *
    * @param line one line, no secrets
@@ -123,7 +135,7 @@ public final class ResultBuilder {
       worst = worst.worse(finding.status());
     }
     String line = message.isEmpty() || findings.isEmpty() ? message : message + "; ";
-    return new CheckResult(worst, line + texts, readings, findings, null);
+    return new CheckResult(worst, line + texts, readings, findings, occurrences, null);
   }
 
   private static String text(Finding finding) {

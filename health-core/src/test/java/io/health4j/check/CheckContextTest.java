@@ -13,7 +13,7 @@ class CheckContextTest {
   private final LostTime lost = new LostTime();
 
   private CheckContext after(CheckResult previous) {
-    return new CheckContext(Target.of("host"), previous, ticker, lost);
+    return CheckContext.of(Target.of("host"), previous, ticker, lost);
   }
 
   @Test

@@ -14,15 +14,17 @@ class CheckResultTest {
   @Test
   void healthy_bare_isEmpty() {
     assertThat(CheckResult.healthy())
-        .isEqualTo(new CheckResult(Status.HEALTHY, "", List.of(), List.of(), null));
+        .isEqualTo(new CheckResult(Status.HEALTHY, "", List.of(), List.of(), List.of(), null));
   }
 
   @Test
   void healthyAndOf_readings_areKept() {
     assertThat(CheckResult.healthy("fine", READING))
-        .isEqualTo(new CheckResult(Status.HEALTHY, "fine", List.of(READING), List.of(), null));
+        .isEqualTo(
+            new CheckResult(Status.HEALTHY, "fine", List.of(READING), List.of(), List.of(), null));
     assertThat(CheckResult.of(Status.WARNING, "so so", READING))
-        .isEqualTo(new CheckResult(Status.WARNING, "so so", List.of(READING), List.of(), null));
+        .isEqualTo(
+            new CheckResult(Status.WARNING, "so so", List.of(READING), List.of(), List.of(), null));
   }
 
   @Test
@@ -30,7 +32,8 @@ class CheckResultTest {
     var cause = new IllegalStateException("x");
 
     assertThat(CheckResult.unknown("no driver"))
-        .isEqualTo(new CheckResult(Status.UNKNOWN, "no driver", List.of(), List.of(), null));
+        .isEqualTo(
+            new CheckResult(Status.UNKNOWN, "no driver", List.of(), List.of(), List.of(), null));
     assertThat(CheckResult.unknown("no driver", cause).cause()).isSameAs(cause);
     assertThat(CheckResult.unknown("no driver", cause).status()).isEqualTo(Status.UNKNOWN);
   }
@@ -39,7 +42,7 @@ class CheckResultTest {
   void new_listsChangedLater_staysAsItWas() {
     var readings = new ArrayList<>(List.of(READING));
     var findings = new ArrayList<>(List.of(Finding.of("a", "", Status.WARNING)));
-    var result = new CheckResult(Status.WARNING, "", readings, findings, null);
+    var result = new CheckResult(Status.WARNING, "", readings, findings, List.of(), null);
 
     readings.clear();
     findings.clear();

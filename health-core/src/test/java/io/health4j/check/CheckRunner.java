@@ -26,7 +26,7 @@ final class CheckRunner {
   }
 
   CheckResult run() throws Exception {
-    CheckResult result = check.check(new CheckContext(Target.of("host"), previous, ticker, lost));
+    CheckResult result = check.check(CheckContext.of(Target.of("host"), previous, ticker, lost));
     if (result.status() != Status.UNKNOWN) {
       previous = result;
     }

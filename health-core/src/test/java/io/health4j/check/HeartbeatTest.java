@@ -111,7 +111,7 @@ class HeartbeatTest {
     Ticker stopped = () -> tick;
     return heartbeat
         .health()
-        .check(new CheckContext(Target.of("host"), null, stopped, new LostTime()));
+        .check(CheckContext.of(Target.of("host"), null, stopped, new LostTime()));
   }
 
   @Test

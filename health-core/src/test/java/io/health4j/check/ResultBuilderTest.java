@@ -16,7 +16,7 @@ class ResultBuilderTest {
       Threshold.above().warning(10, 8).critical(20, 16).source("default").build();
 
   private static CheckResult judged(CheckResult previous, double value) {
-    var context = new CheckContext(Target.of("host"), previous, new FakeTicker(), new LostTime());
+    var context = CheckContext.of(Target.of("host"), previous, new FakeTicker(), new LostTime());
     return CheckResult.builder()
         .judge(context, "queue-long", "in", value, THRESHOLD, "Add workers.")
         .build();

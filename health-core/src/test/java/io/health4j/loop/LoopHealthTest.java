@@ -82,7 +82,7 @@ class LoopHealthTest {
     var watched = Watched.probe().succeed(1).advance(Duration.ofSeconds(31));
     var other = new FakeTicker();
     other.advance(Duration.ofHours(5));
-    var context = new CheckContext(Target.of("loop"), null, other, watched.lostTime);
+    var context = CheckContext.of(Target.of("loop"), null, other, watched.lostTime);
     var result = watched.probe.health().check(context);
     assertThat(finding(result, "loop-stalled").orElseThrow().value()).hasValue(31);
   }

@@ -37,7 +37,7 @@ final class Watched {
   }
 
   CheckResult check() {
-    var context = new CheckContext(Target.of("loop"), previous, ticker, lostTime);
+    var context = CheckContext.of(Target.of("loop"), previous, ticker, lostTime);
     try {
       var result = health.check(context);
       previous = result.status() == Status.UNKNOWN ? previous : result;

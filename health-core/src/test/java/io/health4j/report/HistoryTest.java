@@ -28,7 +28,7 @@ final class HistoryTest {
     for (int i = 0; i < values.length; i++) {
       readings.add(Reading.of(LOAD, values[i], Attributes.of("i", "" + i)));
     }
-    var result = new CheckResult(Status.HEALTHY, "", readings, List.of(), null);
+    var result = new CheckResult(Status.HEALTHY, "", readings, List.of(), List.of(), null);
     var outcomes = List.of(new CheckOutcome("c", 1, false, result, 0));
     return new TargetHealth(
         Target.of(target),

@@ -139,7 +139,7 @@ class TroubleMakerTest {
   void hanging_interrupted_staysDeaf() throws Exception {
     var troubles = new TroubleMaker(Optional.of(Trouble.HUNG_CHECK), ticker);
     HealthCheck check = troubles.hanging(context -> CheckResult.healthy());
-    var context = new CheckContext(Target.of("t"), null, ticker, new LostTime());
+    var context = CheckContext.of(Target.of("t"), null, ticker, new LostTime());
     assertThat(check.check(context)).isEqualTo(CheckResult.healthy());
     troubles.begin();
     var caller = new Thread(() -> ignore(check, context), "hung");

@@ -33,7 +33,7 @@ final class Calls {
 
   CheckResult call() throws Exception {
     CheckResult result =
-        check.check(new CheckContext(Target.of("here"), previous, () -> now, new LostTime()));
+        check.check(CheckContext.of(Target.of("here"), previous, () -> now, new LostTime()));
     if (result.status() != Status.UNKNOWN) {
       previous = result;
     }

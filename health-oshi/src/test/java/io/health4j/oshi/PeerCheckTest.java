@@ -82,7 +82,7 @@ class PeerCheckTest {
   @Test
   void check_slowPeer_isJudgedInSeconds() throws Exception {
     Queue<Long> ticks = new ArrayDeque<>(List.of(Long.MAX_VALUE, Long.MIN_VALUE + 599_999_999));
-    var context = new CheckContext(Target.of("here"), null, () -> ticks.remove(), new LostTime());
+    var context = CheckContext.of(Target.of("here"), null, () -> ticks.remove(), new LostTime());
 
     CheckResult result = peer((address, timeout) -> {}).check(context);
 

@@ -259,11 +259,11 @@ public interface HealthCheckContract {
   }
 
   private CheckContext first() {
-    return new CheckContext(target(), null, ticker(), new LostTime());
+    return CheckContext.of(target(), null, ticker(), new LostTime());
   }
 
   private CheckContext after(CheckResult previous) {
-    return new CheckContext(target(), previous, ticker(), new LostTime());
+    return CheckContext.of(target(), previous, ticker(), new LostTime());
   }
 
   /** In a thread of its own, so that interrupts meant for the check never reach the test. */

@@ -121,7 +121,7 @@ class HealthCheckContractTest {
   }
 
   private static CheckResult result(Status status, String message, Finding... findings) {
-    return new CheckResult(status, message, List.of(), List.of(findings), null);
+    return new CheckResult(status, message, List.of(), List.of(findings), List.of(), null);
   }
 
   static class Good implements HealthCheckContract {
@@ -165,7 +165,8 @@ class HealthCheckContractTest {
   static class NullMessage implements HealthCheckContract {
     @Override
     public HealthCheck check() {
-      return context -> new CheckResult(Status.HEALTHY, null, List.of(), List.of(), null);
+      return context ->
+          new CheckResult(Status.HEALTHY, null, List.of(), List.of(), List.of(), null);
     }
   }
 
