@@ -1,6 +1,7 @@
 package io.health4j.check;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable histogram of durations: counts in buckets whose bounds grow by powers of two in four
@@ -153,6 +154,19 @@ public final class Distribution {
       }
     }
     return max();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Distribution that
+        && sumNanos == that.sumNanos
+        && maxNanos == that.maxNanos
+        && Arrays.equals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(counts) + Long.hashCode(sumNanos);
   }
 
   /** Count, mean, 99th percentile and maximum, in seconds. */

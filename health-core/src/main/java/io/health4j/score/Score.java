@@ -4,7 +4,9 @@ import io.health4j.check.CheckOutcome;
 import io.health4j.check.Status;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well a target is, from 0.0 (does not work) to 1.0 (all well), or no score when too little is
@@ -16,15 +18,30 @@ public final class Score {
   private final double value;
   private final String reason;
   private final List<CheckOutcome> outcomes;
+  private final Explanation explanation;
 
-  private Score(double value, String reason, List<CheckOutcome> outcomes) {
+  private Score(double value, String reason, List<CheckOutcome> outcomes, Explanation explanation) {
     this.value = value;
     this.reason = reason;
     this.outcomes = List.copyOf(outcomes);
+    this.explanation = explanation;
+  }
+
+  /** Tells what each check gave to a score. Pure; it is called when somebody asks. */
+  @FunctionalInterface
+  public interface Explanation {
+
+    /**
+     * What each check gave.
+     *
+     * @param outcomes what the score was made of
+     * @return one for each check, in the same order
+     */
+    List<Contribution> contributions(List<CheckOutcome> outcomes);
   }
 
   /**
-   * A score.
+   * A score that is explained by the checks' weights.
    *
    * @param value from 0 to 1
    * @param outcomes what it was made of
@@ -32,10 +49,23 @@ public final class Score {
    * @throws IllegalArgumentException when the value is out of range
    */
   public static Score of(double value, List<CheckOutcome> outcomes) {
+    return of(value, outcomes, Score::byWeight);
+  }
+
+  /**
+   * A score with an explanation of its own.
+   *
+   * @param value from 0 to 1
+   * @param outcomes what it was made of
+   * @param explanation what each check gave to it
+   * @return the score
+   * @throws IllegalArgumentException when the value is out of range
+   */
+  public static Score of(double value, List<CheckOutcome> outcomes, Explanation explanation) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException("score must be from 0 to 1, was " + value);
     }
-    return new Score(value, "", outcomes);
+    return new Score(value, "", outcomes, explanation);
   }
 
   /**
@@ -50,7 +80,7 @@ public final class Score {
     if (reason.isBlank()) {
       throw new IllegalArgumentException("no score must have a reason, had none");
     }
-    return new Score(Double.NaN, reason, outcomes);
+    return new Score(Double.NaN, reason, outcomes, Score::byWeight);
   }
 
   /**
@@ -77,12 +107,8 @@ public final class Score {
    * @return from 0 to 1; 0 when nothing has weight
    */
   public double known() {
-    double total = total();
-    double known = 0;
-    for (CheckOutcome outcome : outcomes) {
-      known += outcome.status() == Status.UNKNOWN ? 0 : outcome.weight();
-    }
-    return total == 0 ? 0 : known / total;
+    double total = weight(outcomes, false);
+    return total == 0 ? 0 : weight(outcomes, true) / total;
   }
 
   /**
@@ -98,28 +124,52 @@ public final class Score {
   }
 
   /**
-   * What each check could give and gave, by its status: HEALTHY all of its share, WARNING half, the
-   * others none.
+   * What each check could give, and gave. By weight, a check that is HEALTHY gives its weight,
+   * WARNING half of it and CRITICAL nothing, out of the weight that is known; an unknown one gives
+   * nothing, and takes nothing away.
    *
    * @return one for each check, in the target's order
    */
   public List<Contribution> contributions() {
-    double total = total();
-    return outcomes.stream().map(outcome -> contribution(outcome, total)).toList();
+    return explanation.contributions(outcomes);
   }
 
-  private static Contribution contribution(CheckOutcome outcome, double total) {
-    double share = total == 0 ? 0 : outcome.weight() / total;
-    return new Contribution(
-        outcome.check(), outcome.status(), share, share * worth(outcome.status()));
+  private static List<Contribution> byWeight(List<CheckOutcome> outcomes) {
+    double total = weight(outcomes, false);
+    double known = weight(outcomes, true);
+    return outcomes.stream()
+        .map(
+            each -> {
+              double share = total == 0 ? 0 : each.weight() / total;
+              double earned = known == 0 ? 0 : each.weight() * worth(each.status()) / known;
+              return new Contribution(each.check(), each.status(), share, earned);
+            })
+        .toList();
   }
 
-  private double total() {
-    return outcomes.stream().mapToDouble(CheckOutcome::weight).sum();
+  private static double weight(List<CheckOutcome> outcomes, boolean onlyKnown) {
+    double sum = 0;
+    for (CheckOutcome outcome : outcomes) {
+      sum += onlyKnown && outcome.status() == Status.UNKNOWN ? 0 : outcome.weight();
+    }
+    return sum;
   }
 
   static double worth(Status status) {
     return status == Status.HEALTHY ? 1 : status == Status.WARNING ? 0.5 : 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Score that
+        && Double.compare(value, that.value) == 0
+        && reason.equals(that.reason)
+        && outcomes.equals(that.outcomes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(value, reason, outcomes);
   }
 
   /** The number with two decimals, or why there is none. */
@@ -133,8 +183,8 @@ public final class Score {
    *
    * @param check the check's name
    * @param status what it found
-   * @param share its part of the whole weight, from 0 to 1
-   * @param earned what it gave of that, from 0 to {@code share}
+   * @param share its part of the whole, from 0 to 1
+   * @param earned what it gave to the score; all together they are the score, unless it was vetoed
    */
   public record Contribution(String check, Status status, double share, double earned) {}
 }

@@ -28,4 +28,15 @@ public interface Scorer {
   static Scorer weighted() {
     return WeightedScorer.INSTANCE;
   }
+
+  /**
+   * As bad as the worst check that is known: 1 when all are HEALTHY, 0.5 when the worst is WARNING,
+   * 0 when one is CRITICAL, however small its weight; a check of weight 0 that is not vital takes
+   * no part. There is no score where {@link #weighted()} gives none.
+   *
+   * @return the scorer
+   */
+  static Scorer worstOf() {
+    return WorstScorer.INSTANCE;
+  }
 }

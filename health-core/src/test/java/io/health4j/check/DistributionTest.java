@@ -180,4 +180,16 @@ class DistributionTest {
     counts[Distribution.bucketOf(1_000_000_000)] = 93;
     assertThat(Distribution.of(counts, 0, 1_000_000_000).quantile(0.07)).isLessThan(1e-5);
   }
+
+  @Test
+  void equals_sameCounts_areEqual() {
+    var counts = new long[Distribution.BUCKETS];
+    counts[3] = 2;
+    var one = Distribution.of(counts, 10, 6);
+    assertThat(one).isEqualTo(Distribution.of(counts, 10, 6));
+    assertThat(one).hasSameHashCodeAs(Distribution.of(counts, 10, 6));
+    assertThat(one).isNotEqualTo(Distribution.of(counts, 11, 6));
+    counts[3] = 3;
+    assertThat(one).isNotEqualTo(Distribution.of(counts, 10, 6));
+  }
 }

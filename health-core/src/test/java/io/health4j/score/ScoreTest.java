@@ -62,6 +62,92 @@ final class ScoreTest {
   }
 
   @Test
+  void contributions_someUnknown_sumUpToTheScoreOfWhatIsKnown() {
+    Score score =
+        weighted(
+            outcome("a", Status.HEALTHY, 2, false),
+            outcome("b", Status.CRITICAL, 1, false),
+            outcome("c", Status.UNKNOWN, 1, false));
+    assertThat(score.contributions())
+        .containsExactly(
+            new Score.Contribution("a", Status.HEALTHY, 0.5, 2.0 / 3),
+            new Score.Contribution("b", Status.CRITICAL, 0.25, 0),
+            new Score.Contribution("c", Status.UNKNOWN, 0.25, 0));
+    assertThat(score.value()).hasValue(2.0 / 3);
+  }
+
+  @Test
+  void worstOf_anyWeights_isThatOfTheWorstKnown() {
+    var a = outcome("a", Status.HEALTHY, 98, false);
+    var b = outcome("b", Status.WARNING, 1, false);
+    var c = outcome("c", Status.UNKNOWN, 1, false);
+    assertThat(Scorer.worstOf().score(List.of(a)).value()).hasValue(1);
+    Score score = Scorer.worstOf().score(List.of(a, b, c));
+    assertThat(score.value()).hasValue(0.5);
+    assertThat(score.contributions()).extracting("share").containsExactly(0.0, 1.0, 0.0);
+    assertThat(score.contributions()).extracting("earned").containsExactly(0.0, 0.5, 0.0);
+  }
+
+  @Test
+  void worstOf_severalAreWorst_theyDecideInEqualParts() {
+    Score score =
+        Scorer.worstOf()
+            .score(
+                List.of(
+                    outcome("a", Status.CRITICAL, 1, true),
+                    outcome("b", Status.CRITICAL, 5, false),
+                    outcome("c", Status.HEALTHY, 5, false)));
+    assertThat(score.value()).hasValue(0);
+    assertThat(score.vetoes()).containsExactly("a");
+    assertThat(score.contributions()).extracting("share").containsExactly(0.5, 0.5, 0.0);
+  }
+
+  @Test
+  void worstOf_checkWithoutWeight_takesNoPart() {
+    var score =
+        Scorer.worstOf()
+            .score(
+                List.of(
+                    outcome("a", Status.CRITICAL, 0, false),
+                    outcome("b", Status.HEALTHY, 1, false)));
+    assertThat(score.value()).hasValue(1);
+  }
+
+  @Test
+  void worstOf_tooLittleKnownOrVitalUnknown_isNone() {
+    assertThat(
+            Scorer.worstOf()
+                .score(
+                    List.of(
+                        outcome("a", Status.HEALTHY, 1, false),
+                        outcome("b", Status.UNKNOWN, 2, false))))
+        .hasToString("none (less than half of the weight is known)");
+    assertThat(
+            Scorer.worstOf()
+                .score(
+                    List.of(
+                        outcome("a", Status.CRITICAL, 9, false),
+                        outcome("b", Status.UNKNOWN, 1, true))))
+        .hasToString("none (a vital check is UNKNOWN)");
+  }
+
+  @Test
+  void of_ownExplanation_isWhatIsTold() {
+    var told = List.of(new Score.Contribution("a", Status.WARNING, 1, 0.25));
+    Score score = Score.of(0.25, List.of(outcome("a", Status.WARNING, 1, false)), outcomes -> told);
+    assertThat(score.contributions()).isEqualTo(told);
+  }
+
+  @Test
+  void equals_sameValueAndOutcomes_areEqual() {
+    var outcomes = List.of(outcome("a", Status.HEALTHY, 1, false));
+    assertThat(Score.of(1, outcomes)).isEqualTo(Score.of(1, outcomes));
+    assertThat(Score.of(1, outcomes)).hasSameHashCodeAs(Score.of(1, outcomes));
+    assertThat(Score.of(1, outcomes)).isNotEqualTo(Score.of(0.5, outcomes));
+    assertThat(Score.of(1, outcomes)).isNotEqualTo(Score.none("why", outcomes));
+  }
+
+  @Test
   void of_valueOutOfRange_isRefused() {
     assertThatThrownBy(() -> Score.of(1.1, List.of()))
         .hasMessage("score must be from 0 to 1, was 1.1");
