@@ -38,7 +38,9 @@ final class Breaker {
   }
 
   void succeeded() {
-    breaker = null;
+    if (breaker != null) { // a volatile read costs nothing, a write on every call would
+      breaker = null;
+    }
   }
 
   void failed(Throwable cause) {

@@ -1,6 +1,5 @@
 package io.health4j;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.health4j.MonitorStatistics.CheckStatistics;
 import io.health4j.check.CheckContext;
 import io.health4j.check.CheckOutcome;
@@ -14,14 +13,19 @@ import io.health4j.time.Ticker;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check of one target: whether it may be called now, its own last answer, and its counts.
- * Samples come one after another; the lock is for the call that returns after it was given up, and
- * for readers of the counts.
+ * One check of one target: whether it may be called now, its own last answer, its counts, and the
+ * context that it is called with.
+ *
+ * <p>No lock: samples of a target come one after another, and of a call either its worker or the
+ * watchdog tells the end, so one thread at a time is at work here and sees what the one before
+ * wrote. The exception is a call that returns after it was given up: it touches {@link #inFlight}
+ * only.
  */
-final class CheckSlot {
+final class CheckSlot implements CheckContext {
 
   /** A call longer than this waits for something, and gets a thread of its own from then on. */
   private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -31,39 +35,13 @@ final class CheckSlot {
   private final Breaker breaker;
   private final Ticker ticker;
   private final LostTime lostTime;
-
-  @GuardedBy("this")
+  private final CallCounts counts = new CallCounts();
+  private final AtomicBoolean inFlight = new AtomicBoolean();
   private @Nullable CheckResult lastKnown;
-
-  @GuardedBy("this")
   private String lastFailure = "";
-
-  @GuardedBy("this")
   private BreakerState toldBreaker = BreakerState.CLOSED;
-
-  @GuardedBy("this")
-  private boolean inFlight;
-
-  @GuardedBy("this")
   private long startedAt;
-
-  @GuardedBy("this")
   private boolean slow;
-
-  @GuardedBy("this")
-  private long calls;
-
-  @GuardedBy("this")
-  private long failures;
-
-  @GuardedBy("this")
-  private long timeouts;
-
-  @GuardedBy("this")
-  private long totalNanos;
-
-  @GuardedBy("this")
-  private long longestNanos;
 
   CheckSlot(Target target, CheckSpec spec, Breaker breaker, Ticker ticker, LostTime lostTime) {
     this.target = target;
@@ -81,6 +59,26 @@ final class CheckSlot {
     return spec.check;
   }
 
+  @Override
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public @Nullable CheckResult previous() {
+    return lastKnown;
+  }
+
+  @Override
+  public Ticker ticker() {
+    return ticker;
+  }
+
+  @Override
+  public LostTime lostTime() {
+    return lostTime;
+  }
+
   /** The timeout of a call, in nanoseconds. */
   long timeout(Duration interval) {
     Duration given = spec.timeout;
@@ -91,54 +89,49 @@ final class CheckSlot {
   }
 
   /** Whether the last call took so long that others had better not wait behind it. */
-  synchronized boolean isSlow() {
+  boolean isSlow() {
     return slow;
   }
 
   /** Begins a call, or says in an UNKNOWN result why there is none. */
-  synchronized @Nullable CheckResult begin(long now) {
-    if (inFlight) {
+  @Nullable CheckResult begin(long now) {
+    if (inFlight.getAcquire()) {
       return CheckResult.unknown("still running after " + Durations.text(now - startedAt));
     } else if (!breaker.permits()) {
       return CheckResult.unknown(
           "not called: failed " + spec.failures + " times in a row, last: " + lastFailure);
     }
-    inFlight = true;
+    inFlight.setPlain(true);
     startedAt = now;
     return null;
   }
 
-  synchronized CheckContext context() {
-    return CheckContext.of(target, lastKnown, ticker, lostTime);
-  }
-
   /** A call came back in time. */
-  synchronized CheckOutcome returned(CheckResult result, long nanos) {
-    inFlight = false;
+  CheckOutcome returned(CheckResult result, long nanos) {
     count(nanos);
     Throwable cause = result.cause();
     if (cause == null) {
       breaker.succeeded();
       lastKnown = result.status() == Status.UNKNOWN ? lastKnown : result;
     } else {
-      failures++;
+      counts.failed();
       failed(result.message(), cause);
     }
     return outcome(result, nanos);
   }
 
   /** A call was given up; it may come back later. */
-  synchronized CheckOutcome givenUp(long nanos) {
+  CheckOutcome givenUp(long nanos) {
     count(nanos);
-    timeouts++;
+    counts.timedOut();
     var result = CheckResult.unknown("timed out after " + Durations.text(nanos));
     failed(result.message(), new TimeoutException(result.message()));
     return outcome(result, nanos);
   }
 
-  /** A call ended, late or in a way that nobody foresaw. */
-  synchronized void cameBack() {
-    inFlight = false;
+  /** A call ended, in time or late. Any thread. */
+  void cameBack() {
+    inFlight.setRelease(false);
   }
 
   /** What to tell of a call that was not made. */
@@ -146,22 +139,18 @@ final class CheckSlot {
     return new CheckOutcome(spec.name, spec.weight, spec.vital, result, nanos);
   }
 
-  @GuardedBy("this")
   private void failed(String message, Throwable cause) {
     lastFailure = message;
     breaker.failed(cause);
   }
 
-  @GuardedBy("this")
   private void count(long nanos) {
-    calls++;
-    totalNanos += nanos;
-    longestNanos = Math.max(longestNanos, nanos);
+    counts.called(nanos);
     slow = nanos > SLOW_NANOS;
   }
 
   /** The breaker's state, when it is another than was told last. */
-  synchronized @Nullable BreakerState changedBreaker() {
+  @Nullable BreakerState changedBreaker() {
     BreakerState now = breaker.state();
     if (now == toldBreaker) {
       return null;
@@ -170,15 +159,16 @@ final class CheckSlot {
     return now;
   }
 
-  synchronized CheckStatistics statistics() {
+  /** Any thread. */
+  CheckStatistics statistics() {
     return new CheckStatistics(
         target,
         spec.name,
-        calls,
-        failures,
-        timeouts,
-        Duration.ofNanos(totalNanos),
-        Duration.ofNanos(longestNanos),
+        counts.calls(),
+        counts.failures(),
+        counts.timeouts(),
+        Duration.ofNanos(counts.totalNanos()),
+        Duration.ofNanos(counts.longestNanos()),
         breaker.state());
   }
 }

@@ -33,7 +33,7 @@ public final class CheckSpec {
   @Nullable Duration timeout;
   int failures = DEFAULT_FAILURES;
   Duration open = DEFAULT_OPEN;
-  private final Set<String> given = new HashSet<>();
+  private Set<String> given = new HashSet<>();
   private boolean closed;
 
   CheckSpec(String name, HealthCheck check) {
@@ -102,6 +102,7 @@ public final class CheckSpec {
 
   CheckSpec close() {
     closed = true;
+    given = Set.of(); // it is kept for as long as its target, of which there may be many
     return this;
   }
 

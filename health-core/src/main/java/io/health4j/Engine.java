@@ -77,7 +77,8 @@ final class Engine implements HealthSource, Worker.Caller {
       }
     }
     events.publish(new HealthEvent.TargetAdded(now(), target));
-    pacemaker.schedule(watched, ticker.read());
+    pacemaker.enter(watched);
+    watched.listenTo(spec.sources());
   }
 
   boolean remove(String id) {
@@ -91,6 +92,7 @@ final class Engine implements HealthSource, Worker.Caller {
     watched.remove(); // first: then nothing puts it back into line
     pacemaker.remove(watched);
     history.forget(id);
+    LastCalls.run(watched.lastCalls(), 0);
     return true;
   }
 
@@ -110,7 +112,7 @@ final class Engine implements HealthSource, Worker.Caller {
 
   void busy(int change) {
     if (jobs.addAndGet(change) > 0 && change > 0) {
-      all().forEach(watched -> pacemaker.hurry(watched, watched.dueWhenBusy()));
+      pacemaker.hurryAll();
     }
   }
 
@@ -120,10 +122,19 @@ final class Engine implements HealthSource, Worker.Caller {
 
   // --- the way of a sample
 
+  /** What ends the event sources of all targets. */
+  List<Runnable> lastCalls() {
+    return all().stream().flatMap(watched -> watched.lastCalls().stream()).toList();
+  }
+
   /** From now on no check begins. */
   void stop() {
     closing = true;
     pacemaker.close();
+  }
+
+  boolean isStarted() {
+    return started;
   }
 
   boolean isClosing() {

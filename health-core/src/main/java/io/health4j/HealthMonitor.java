@@ -4,6 +4,7 @@ import io.health4j.report.HealthReport;
 import io.health4j.report.History;
 import io.health4j.time.Schedule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -111,7 +112,8 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
   }
 
   /**
-   * Has a target sampled as soon as can be: for event sources that know that something happened.
+   * Has a target sampled as soon as can be, though no more often than ten times a second: for those
+   * who know that something happened. {@link TargetSpec#wakeOn} connects a source of events.
    *
    * @param id the target's name
    * @return false when there is no such target
@@ -169,11 +171,9 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
     engine.stop();
     deliverLast(CLOSE_DEADLINE.toNanos() / 2);
     engine.events.close();
-    LastCalls.run(
-        binders.stream()
-            .<Runnable>map(each -> () -> engine.guard.run(name(each), each::close))
-            .toList(),
-        CLOSE_DEADLINE.toNanos() / 4);
+    var calls = new ArrayList<>(engine.lastCalls());
+    binders.forEach(each -> calls.add(() -> engine.guard.run(name(each), each::close)));
+    LastCalls.run(calls, CLOSE_DEADLINE.toNanos() / 4);
     engine.pool.close(left(end));
     engine.pacemaker.awaitEnd(left(end));
   }

@@ -1,11 +1,11 @@
 package io.health4j;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.health4j.check.CheckOutcome;
 import io.health4j.check.CheckResult;
 import io.health4j.time.Ticker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * One sample of one target: all its checks, once. Workers take checks from it until none is left,
  * so that quick checks share one thread while a slow one holds up no other; the last one that comes
  * in, back or given up, ends the sample.
+ *
+ * <p>No lock, since every sample pays for this: checks are handed out by a counter, each outcome
+ * takes its place once, and whoever fills the last place ends the sample. A thread counts its place
+ * as filled after it wrote it, so the one that counts to the end sees all of them.
  */
+@SuppressWarnings("UnusedVariable") // its numbers are used through their handles
 final class SampleRun implements WorkerPool.Task, Worker.Caller {
 
   /** What a sample needs of the monitor. */
@@ -36,6 +41,13 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     void finished(SampleRun run, @Nullable Worker worker);
   }
 
+  private static final VarHandle OUTCOMES =
+      MethodHandles.arrayElementVarHandle(CheckOutcome[].class);
+  private static final VarHandle NEXT = handle("next", int.class);
+  private static final VarHandle LEFT = handle("left", int.class);
+  private static final VarHandle INSIDE = handle("inside", int.class);
+  private static final VarHandle CLAIMED_AT = handle("claimedAt", long.class);
+
   /** So long may a quick check hold up those behind it: far above any that only looks. */
   static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -47,26 +59,24 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
   private final Duration interval;
   private final List<CheckSlot> slots;
   final long startedAt;
-
-  @GuardedBy("this")
   private final @Nullable CheckOutcome[] outcomes;
 
-  @GuardedBy("this")
+  /** The check to be taken next; grows beyond the last. */
   private int next;
 
-  @GuardedBy("this")
+  /** Outcomes that are missing. */
   private int left;
 
-  /** When the last check was taken, and whether another worker was asked for since. */
-  @GuardedBy("this")
+  /** Workers that are in {@link #run}. */
+  private int inside;
+
+  /** When the last check was taken. */
   private long claimedAt;
 
-  @GuardedBy("this")
-  private boolean helped;
+  /** What the pacemaker knows: for which check another worker was asked for, and so on. */
+  private int helped;
 
-  /** Workers that are in {@link #run}. */
-  @GuardedBy("this")
-  private int inside;
+  private long shortestTimeout;
 
   SampleRun(Host host, Ticker ticker, Duration interval, List<CheckSlot> slots) {
     this.host = host;
@@ -79,104 +89,154 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     this.claimedAt = startedAt;
   }
 
-  /** How many workers it is worth: one for all quick checks, and one for each slow one. */
-  int width() {
+  private static VarHandle handle(String field, Class<?> type) {
+    try {
+      return MethodHandles.lookup().findVarHandle(SampleRun.class, field, type);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  // --- the pacemaker's side
+
+  /** How many of its checks waited for something last time. */
+  int slowChecks() {
     int slow = 0;
     for (CheckSlot slot : slots) {
       slow += slot.isSlow() ? 1 : 0;
     }
-    return Math.min(slots.size(), slow + 1);
+    return slow;
+  }
+
+  /** How many workers it is worth: one for all quick checks, and one for each slow one. */
+  int width() {
+    return Math.min(slots.size(), slowChecks() + 1);
   }
 
   /** How long it may be left alone: a call that begins now is overdue no sooner. Nanoseconds. */
-  synchronized long patience() {
-    long shortest = next < outcomes.length ? PATIENCE_NANOS : Long.MAX_VALUE;
-    for (CheckSlot slot : slots) {
-      shortest = Math.min(shortest, slot.timeout(interval));
+  long patience() {
+    return isBehind() ? Math.min(PATIENCE_NANOS, shortestTimeout()) : shortestTimeout();
+  }
+
+  private long shortestTimeout() {
+    if (shortestTimeout == 0) {
+      long shortest = Long.MAX_VALUE;
+      for (CheckSlot slot : slots) {
+        shortest = Math.min(shortest, slot.timeout(interval));
+      }
+      shortestTimeout = shortest;
     }
-    return shortest;
+    return shortestTimeout;
+  }
+
+  private boolean isBehind() {
+    return taken() < outcomes.length;
+  }
+
+  /** How many checks were taken; above the last when it was looked for in vain. */
+  private int taken() {
+    return (int) NEXT.getOpaque(this);
   }
 
   /**
    * Whether checks wait behind a call that takes long, so that another worker should go on with
    * them. True once for each such call.
    */
-  synchronized boolean isHeldUp(long now) {
-    boolean heldUp = isBehind() && !helped && now - claimedAt >= PATIENCE_NANOS;
-    helped |= heldUp;
+  boolean isHeldUp(long now) {
+    int taken = taken();
+    boolean heldUp =
+        taken > 0 && isBehind() && helped != taken && now - claimedAt() >= PATIENCE_NANOS;
+    helped = heldUp ? taken : helped;
     return heldUp;
   }
 
-  @GuardedBy("this")
-  private boolean isBehind() {
-    return next > 0 && next < outcomes.length;
+  private long claimedAt() {
+    return (long) CLAIMED_AT.getOpaque(this);
+  }
+
+  boolean isBegun() {
+    return taken() > 0;
   }
 
   /** Whether no worker has been at it for long, and an outcome is missing. */
-  synchronized boolean isDeserted(long now) {
-    return inside == 0 && left > 0 && now - claimedAt >= DESERTED_NANOS;
+  boolean isDeserted(long now) {
+    return (int) INSIDE.getAcquire(this) == 0
+        && (int) LEFT.getAcquire(this) > 0
+        && now - claimedAt() >= DESERTED_NANOS;
   }
 
-  synchronized boolean isFinished() {
-    return left == 0 || host.isOver();
+  boolean isFinished() {
+    return (int) LEFT.getAcquire(this) == 0 || host.isOver();
   }
+
+  // --- the workers' side
 
   @Override
   public void run(@Nullable Worker worker) {
-    enter(1);
     boolean counts = true;
+    INSIDE.getAndAdd(this, 1);
     try {
-      for (int i = claim(); i >= 0 && counts; i = counts ? claim() : -1) {
-        counts = call(i, worker);
-      }
+      counts = work(worker);
     } finally {
-      enter(counts ? -1 : 0); // a worker that was given up left when it was
+      if (counts) { // one that was given up left when it was
+        INSIDE.getAndAdd(this, -1);
+      }
     }
   }
 
-  private synchronized void enter(int change) {
-    inside += change;
-  }
-
-  private synchronized int claim() {
-    claimedAt = ticker.read();
-    helped = false;
-    return next < outcomes.length && !host.isOver() ? next++ : -1;
-  }
-
-  /** Makes one call. Answers false when this worker was given up meanwhile. */
-  private boolean call(int i, @Nullable Worker worker) {
-    CheckSlot slot = slots.get(i);
-    long began = ticker.read();
-    CheckResult refused = slot.begin(began);
-    tellBreaker(slot);
-    if (refused != null) {
-      complete(i, slot.outcome(refused, 0), worker);
-      return true;
+  /** Calls checks until none is left. Answers false when this worker was given up meanwhile. */
+  private boolean work(@Nullable Worker worker) {
+    long now = ticker.read();
+    for (int i = claim(now); i >= 0; i = claim(now)) {
+      CheckSlot slot = slots.get(i);
+      CheckResult refused = slot.begin(now);
+      tellBreaker(slot);
+      if (refused != null) {
+        complete(i, slot.outcome(refused, 0), worker);
+        continue;
+      }
+      CheckResult result = call(i, slot, worker, now);
+      if (result == null) {
+        return false;
+      }
+      long began = now;
+      now = ticker.read(); // the end of this call is the beginning of the next
+      CheckOutcome outcome = slot.returned(result, now - began);
+      tellBreaker(slot);
+      complete(i, outcome, worker);
     }
+    return true;
+  }
+
+  private int claim(long now) {
+    if (host.isOver()) {
+      return -1;
+    }
+    int taken = (int) NEXT.getAndAdd(this, 1);
+    CLAIMED_AT.setOpaque(this, now);
+    return taken < outcomes.length ? taken : -1;
+  }
+
+  /** Makes one call. Answers null when this worker was given up meanwhile. */
+  private @Nullable CheckResult call(int i, CheckSlot slot, @Nullable Worker worker, long now) {
     CheckResult result;
     boolean inTime = true;
     try {
       if (worker != null) {
-        worker.begin(this, i, began, slot.timeout(interval));
+        worker.begin(this, i, now, slot.timeout(interval));
       }
       result = answer(slot);
     } finally {
       inTime = worker == null || worker.end();
       slot.cameBack();
     }
-    if (inTime) {
-      CheckOutcome outcome = slot.returned(result, ticker.read() - began);
-      tellBreaker(slot);
-      complete(i, outcome, worker);
-    }
-    return inTime;
+    return inTime ? result : null;
   }
 
   @SuppressWarnings("NullAway") // a check that answers null is found out here
   private static CheckResult answer(CheckSlot slot) {
     try {
-      CheckResult result = slot.check().check(slot.context());
+      CheckResult result = slot.check().check(slot);
       return result != null
           ? result
           : CheckResult.unknown("failed: answered null", new NullPointerException("answered null"));
@@ -188,7 +248,7 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
   @Override
   public void givenUp(int i, long ranNanos) {
     CheckSlot slot = slots.get(i);
-    enter(-1);
+    INSIDE.getAndAdd(this, -1);
     complete(i, slot.givenUp(ranNanos), null);
     host.timedOut(slot, ranNanos);
     tellBreaker(slot);
@@ -205,7 +265,8 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
   @Override
   public void refused() {
     String reason = "no thread is free, " + host.stuck() + " are stuck in calls that hang";
-    for (int i = claim(); i >= 0; i = claim()) {
+    long now = ticker.read();
+    for (int i = claim(now); i >= 0; i = claim(now)) {
       complete(i, slots.get(i).outcome(CheckResult.unknown("not called: " + reason), 0), null);
     }
   }
@@ -215,34 +276,25 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
    * known.
    */
   void finish() {
-    while (claim() >= 0) {
+    while (claim(ticker.read()) >= 0) {
       // nobody shall begin another call
     }
-    for (int i = 0; i < slots.size(); i++) {
-      if (isMissing(i)) {
+    for (int i = 0; i < outcomes.length; i++) {
+      if (OUTCOMES.getAcquire(outcomes, i) == null) {
         complete(i, slots.get(i).outcome(CheckResult.unknown("lost: see the log"), 0), null);
       }
     }
   }
 
-  private synchronized boolean isMissing(int i) {
-    return outcomes[i] == null;
-  }
-
   private void complete(int i, CheckOutcome outcome, @Nullable Worker worker) {
-    boolean last;
-    synchronized (this) {
-      outcomes[i] = outcome;
-      last = --left == 0;
-    }
-    if (last) {
+    if (OUTCOMES.compareAndSet(outcomes, i, null, outcome) && (int) LEFT.getAndAdd(this, -1) == 1) {
       host.finished(this, worker);
     }
   }
 
   /** All outcomes, in the target's order, once it is finished. */
   @SuppressWarnings("NullAway") // finished: each has one
-  synchronized List<CheckOutcome> outcomes() {
-    return List.copyOf(Arrays.asList(outcomes));
+  List<CheckOutcome> outcomes() {
+    return List.of(outcomes);
   }
 }

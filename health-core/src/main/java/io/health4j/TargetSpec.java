@@ -7,9 +7,11 @@ import io.health4j.score.Scorer;
 import io.health4j.state.StatePolicy;
 import io.health4j.time.Schedule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +25,7 @@ public final class TargetSpec {
   private final Map<String, String> labels = new TreeMap<>();
   private final Set<String> given = new HashSet<>();
   private final Map<String, CheckSpec> checks = new LinkedHashMap<>();
+  private final List<EventSource> sources = new ArrayList<>(0);
   private Schedule schedule = Schedule.fixed(Schedule.DEFAULT_INTERVAL);
   private Scorer scorer = Scorer.weighted();
   private StatePolicy policy = StatePolicy.DEFAULT;
@@ -115,6 +118,19 @@ public final class TargetSpec {
   }
 
   /**
+   * Lets a source of events have this target sampled as soon as something happened, and not only
+   * when its interval is over.
+   *
+   * @param source the source
+   * @return this
+   */
+  public TargetSpec wakeOn(EventSource source) {
+    requireOpen();
+    sources.add(Objects.requireNonNull(source, "source"));
+    return this;
+  }
+
+  /**
    * How outcomes become a score. Default {@link Scorer#weighted()}.
    *
    * @param value the scorer
@@ -152,6 +168,10 @@ public final class TargetSpec {
 
   Collection<CheckSpec> checks() {
     return checks.values();
+  }
+
+  List<EventSource> sources() {
+    return sources;
   }
 
   Target target() {

@@ -1,5 +1,6 @@
 package io.health4j;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.health4j.check.CheckOutcome;
 import io.health4j.check.Occurrence;
 import io.health4j.check.Status;
@@ -11,8 +12,10 @@ import io.health4j.state.StateTracker;
 import io.health4j.state.Transition;
 import io.health4j.time.Activity;
 import io.health4j.time.Durations;
+import io.health4j.time.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,32 +30,44 @@ final class Watched implements SampleRun.Host {
   private static final Activity BUSY = new Activity(false, false, true, Duration.ZERO);
 
   private final Engine engine;
-  private final TargetSpec spec;
   private final Target target;
+  private final Scorer scorer;
+  private final Schedule schedule;
   private final List<CheckSlot> slots;
   private final StateTracker tracker;
+  private final Cadence cadence;
+  private final long busyInterval;
   private long calmSince;
   private Status lastSample = Status.UNKNOWN;
-  private volatile long busyInterval;
+
+  /** What bore out the settled state last. */
+  private List<CheckOutcome> settledBy = List.of();
+
   private volatile TargetHealth published;
+
+  @GuardedBy("this")
+  private final List<HealthSource.Subscription> subscriptions = new ArrayList<>(0);
 
   /** Written under this lock, so that a removed target's last event is that it was removed. */
   private volatile boolean removed;
 
-  /** When the next sample is due, and whether it is in line for it: the pacemaker's. */
+  /** When the next sample is due, by when it should begin, and whether it is in line for that. */
   long due;
 
+  long deadline;
   boolean queued;
 
-  /** Whether one was asked for while one was under way: the pacemaker's. */
+  /** Whether one was asked for while one was under way; all four are the pacemaker's. */
   boolean again;
 
   Watched(Engine engine, TargetSpec spec, List<CheckSlot> slots) {
     this.engine = engine;
-    this.spec = spec;
     this.target = spec.target();
+    this.scorer = spec.scorer();
+    this.schedule = spec.schedule();
     this.slots = slots;
     this.tracker = new StateTracker(spec.policy());
+    this.cadence = new Cadence(target.id());
     this.due = engine.ticker.read();
     this.calmSince = due;
     this.busyInterval = interval(BUSY).toNanos();
@@ -61,6 +76,10 @@ final class Watched implements SampleRun.Host {
 
   Target target() {
     return target;
+  }
+
+  Cadence cadence() {
+    return cadence;
   }
 
   List<CheckSlot> slots() {
@@ -74,6 +93,34 @@ final class Watched implements SampleRun.Host {
   synchronized void remove() {
     removed = true;
     engine.events.publish(new HealthEvent.TargetRemoved(engine.now(), target));
+  }
+
+  /** Lets event sources wake it. */
+  void listenTo(List<EventSource> sources) {
+    for (EventSource source : sources) {
+      HealthSource.Subscription subscription =
+          engine.guard.call(
+              "event source of target " + target.id(),
+              () -> source.listen(() -> engine.pacemaker.wake(this)),
+              () -> {});
+      synchronized (this) {
+        subscriptions.add(subscription);
+      }
+    }
+    if (removed) { // meanwhile
+      LastCalls.run(lastCalls(), 0);
+    }
+  }
+
+  /** What ends its event sources, each told once. */
+  synchronized List<Runnable> lastCalls() {
+    var calls = new ArrayList<Runnable>(subscriptions.size());
+    for (HealthSource.Subscription each : subscriptions) {
+      String name = "event source of target " + target.id();
+      calls.add(() -> engine.guard.run(name, each::close));
+    }
+    subscriptions.clear();
+    return calls;
   }
 
   boolean isRemoved() {
@@ -134,11 +181,10 @@ final class Watched implements SampleRun.Host {
     List<CheckOutcome> outcomes = run.outcomes();
     Score score = mayCall ? score(outcomes) : Scorer.weighted().score(outcomes);
     Status sample = worst(outcomes);
-    Status before = tracker.settled();
+    Status before = published.status(); // as it was told last
     Status after = tracker.update(sample);
     Activity activity = activity(sample, run.startedAt);
     Duration interval = mayCall ? interval(activity) : published.interval();
-    busyInterval = mayCall ? interval(BUSY).toNanos() : busyInterval;
     if (!inTime.getAsBoolean()) {
       return engine.ticker.read();
     }
@@ -149,6 +195,7 @@ final class Watched implements SampleRun.Host {
             after,
             after == before ? published.since() : now,
             sample,
+            tracker.flapRatio(),
             score,
             outcomes,
             now.minusNanos(Math.max(0, engine.ticker.read() - run.startedAt)),
@@ -157,14 +204,18 @@ final class Watched implements SampleRun.Host {
             false));
     tellOccurrences(outcomes, now);
     if (after != before) {
-      var transition = new Transition(target, before, after, now, score, outcomes);
+      var transition = new Transition(target, before, after, now, score, settledBy, outcomes);
       tell(new HealthEvent.StateChanged(now, transition));
     }
-    return run.startedAt + interval.toNanos();
+    settledBy = after != before || sample == after ? outcomes : settledBy;
+    return engine.isStarted()
+        ? cadence.next(run.startedAt, interval)
+        : run.startedAt + interval.toNanos();
   }
 
   private void tellOccurrences(List<CheckOutcome> outcomes, Instant now) {
-    for (CheckOutcome outcome : outcomes) {
+    for (int i = 0; i < outcomes.size(); i++) { // no iterator: nearly always there is none
+      CheckOutcome outcome = outcomes.get(i);
       for (Occurrence each : outcome.result().occurrences()) {
         tell(new HealthEvent.Occurred(now, target, outcome.check(), each));
       }
@@ -182,7 +233,7 @@ final class Watched implements SampleRun.Host {
   private Score score(List<CheckOutcome> outcomes) {
     return engine.guard.call(
         "scorer of target " + target.id(),
-        () -> spec.scorer().score(outcomes),
+        () -> scorer.score(outcomes),
         Score.none("the scorer failed", outcomes));
   }
 
@@ -200,9 +251,7 @@ final class Watched implements SampleRun.Host {
   private Duration interval(Activity activity) {
     Duration wanted =
         engine.guard.call(
-            "schedule of target " + target.id(),
-            () -> spec.schedule().next(activity),
-            Durations.MAX);
+            "schedule of target " + target.id(), () -> schedule.next(activity), Durations.MAX);
     return wanted.compareTo(Durations.MIN) < 0
         ? Durations.MIN
         : wanted.compareTo(Durations.MAX) > 0 ? Durations.MAX : wanted;
@@ -210,8 +259,8 @@ final class Watched implements SampleRun.Host {
 
   private static Status worst(List<CheckOutcome> outcomes) {
     Status worst = Status.HEALTHY;
-    for (CheckOutcome outcome : outcomes) {
-      worst = worst.worse(outcome.status());
+    for (int i = 0; i < outcomes.size(); i++) {
+      worst = worst.worse(outcomes.get(i).status());
     }
     return worst;
   }

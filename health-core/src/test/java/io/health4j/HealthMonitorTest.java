@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.health4j.check.Attributes;
 import io.health4j.check.CheckResult;
 import io.health4j.check.Metric;
-import io.health4j.check.Occurrence;
 import io.health4j.check.Reading;
 import io.health4j.check.Status;
 import io.health4j.report.History;
@@ -16,7 +15,6 @@ import io.health4j.time.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class HealthMonitorTest {
@@ -388,21 +386,6 @@ final class HealthMonitorTest {
   }
 
   @Test
-  void occurrences_ofASample_areToldAfterItAndKeepTheStatus() {
-    try (var bed = Bed.simple()) {
-      var first = new Occurrence("test.first", "one", OptionalDouble.of(1), Attributes.none(), 1);
-      var second = new Occurrence("test.second", "", OptionalDouble.empty(), Attributes.none(), 2);
-      bed.answer = CheckResult.builder().occurrence(first).occurrence(second).build();
-      bed.sample(1);
-      assertThat(bed.events(HealthEvent.Occurred.class))
-          .extracting(HealthEvent.Occurred::occurrence)
-          .containsExactly(first, second);
-      assertThat(bed.events(HealthEvent.Occurred.class).get(0).check()).isEqualTo("c");
-      assertThat(bed.health().sample()).isEqualTo(Status.HEALTHY);
-    }
-  }
-
-  @Test
   void history_afterSamples_holdsScoreAndReadings() {
     try (var bed = Bed.simple()) {
       bed.answer = CheckResult.healthy("", Reading.of(LOAD, 0.25));
@@ -596,7 +579,9 @@ final class HealthMonitorTest {
       var score = bed.health().score();
       assertThat(score.value().getAsDouble()).isCloseTo(35.0 / 40, within(1e-12));
       assertThat(score.known()).isCloseTo(40.0 / 60, within(1e-12));
-      assertThat(score.contributions()).extracting("earned").isEqualTo(List.of(0.5, 5.0 / 60, 0.0));
+      assertThat(score.contributions())
+          .extracting("earned")
+          .isEqualTo(List.of(0.75, 5.0 / 40, 0.0));
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param status the settled state; UNKNOWN when stale
  * @param since when that state settled, for display
  * @param sample the last sample's own status, before settling
+ * @param flapRatio the share of changes among the last 21 known samples, from 0 to 1
  * @param score the last sample's score; none when stale
  * @param outcomes what each check came to, in the target's order; when stale all are UNKNOWN,
  *     without readings
@@ -31,6 +32,7 @@ public record TargetHealth(
     Status status,
     Instant since,
     Status sample,
+    double flapRatio,
     Score score,
     List<CheckOutcome> outcomes,
     Instant sampledAt,
@@ -57,7 +59,17 @@ public record TargetHealth(
   public static TargetHealth unsampled(Target target, Instant now, long tick, Duration interval) {
     Score none = Score.none("not sampled yet", List.of());
     return new TargetHealth(
-        target, Status.UNKNOWN, now, Status.UNKNOWN, none, List.of(), now, tick, interval, false);
+        target,
+        Status.UNKNOWN,
+        now,
+        Status.UNKNOWN,
+        0,
+        none,
+        List.of(),
+        now,
+        tick,
+        interval,
+        false);
   }
 
   /**
@@ -79,6 +91,7 @@ public record TargetHealth(
         Status.UNKNOWN,
         since,
         sample,
+        flapRatio,
         Score.none(reason, unknown),
         unknown,
         sampledAt,

@@ -24,6 +24,7 @@ public final class StateTracker {
   private int worseRun;
   private int betterRun;
   private int unknownRun;
+  private final FlapWindow flaps = new FlapWindow();
 
   /**
    * A tracker that starts UNKNOWN.
@@ -42,6 +43,7 @@ public final class StateTracker {
    */
   public Status update(Status status) {
     sample = status;
+    flaps.add(status);
     if (status == Status.UNKNOWN) {
       unknown();
       return settled;
@@ -98,6 +100,16 @@ public final class StateTracker {
    */
   public Status settled() {
     return settled;
+  }
+
+  /**
+   * How restless the samples are, whatever the settled state is: the share of changes of status
+   * among the last {@value FlapWindow#SAMPLES} samples that were known.
+   *
+   * @return from 0 (steady, or new) to 1 (each differed from the one before)
+   */
+  public double flapRatio() {
+    return flaps.ratio();
   }
 
   /**

@@ -15,12 +15,21 @@ import java.util.List;
  * @param to the state now
  * @param at when, for display
  * @param score the score of the sample that settled it
- * @param outcomes the checks' outcomes in that sample
+ * @param before the checks' outcomes in the last sample that bore out the state before; empty when
+ *     there was none
+ * @param outcomes the checks' outcomes in the sample that settled the new one
  */
 public record Transition(
-    Target target, Status from, Status to, Instant at, Score score, List<CheckOutcome> outcomes) {
+    Target target,
+    Status from,
+    Status to,
+    Instant at,
+    Score score,
+    List<CheckOutcome> before,
+    List<CheckOutcome> outcomes) {
 
   public Transition {
+    before = List.copyOf(before);
     outcomes = List.copyOf(outcomes);
   }
 

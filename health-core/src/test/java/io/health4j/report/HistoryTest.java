@@ -35,6 +35,7 @@ final class HistoryTest {
         Status.HEALTHY,
         Instant.EPOCH,
         Status.HEALTHY,
+        0,
         Score.of(1, outcomes),
         outcomes,
         Instant.EPOCH,

@@ -30,7 +30,9 @@ class EventLogTest {
   private static HealthEvent changed(String target, Status to, CheckOutcome... outcomes) {
     Score score = Score.of(0.75, List.of(outcomes));
     return new HealthEvent.StateChanged(
-        AT, new Transition(Target.of(target), Status.HEALTHY, to, AT, score, List.of(outcomes)));
+        AT,
+        new Transition(
+            Target.of(target), Status.HEALTHY, to, AT, score, List.of(), List.of(outcomes)));
   }
 
   private HealthEvent sampled(Status settled, CheckOutcome... outcomes) {

@@ -64,6 +64,7 @@ final class Made {
         status,
         ticker.wall().instant(),
         status,
+        0,
         score,
         outcomes,
         ticker.wall().instant(),
