@@ -75,7 +75,7 @@ public final class Heartbeat {
         threshold(warn, critical, "configured"), Objects.requireNonNull(ticker, "ticker"));
   }
 
-  private static Threshold threshold(Duration warn, Duration critical, String source) {
+  static Threshold threshold(Duration warn, Duration critical, String source) {
     Objects.requireNonNull(warn, "warn");
     Objects.requireNonNull(critical, "critical");
     Durations.inRange("warn", warn, Durations.MIN, Durations.MAX);

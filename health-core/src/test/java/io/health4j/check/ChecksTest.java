@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,5 +75,38 @@ class ChecksTest {
     assertThatNullPointerException()
         .isThrownBy(() -> Checks.value(metric, () -> 1, null))
         .withMessage("threshold");
+    assertThatNullPointerException().isThrownBy(() -> Checks.gcTime(null)).withMessage("threshold");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Checks.processAlive(null))
+        .withMessage("process");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Checks.processAlive(1, null))
+        .withMessage("started");
+  }
+
+  @Test
+  void factoriesOfTheHostsOwn_null_areRefusedByName() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> Checks.holds(null, () -> true))
+        .withMessage("condition");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Checks.holds("a", null, "", () -> true))
+        .withMessage("otherwise");
+    assertThatNullPointerException().isThrownBy(() -> Checks.holds("a", null)).withMessage("holds");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Checks.queue(null, List.of(), ANY))
+        .withMessage("name");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Checks.queue("a", null, ANY))
+        .withMessage("queue");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Checks.queue("a", null, () -> 1, ANY))
+        .withMessage("connected");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Checks.queue("a", () -> true, null, ANY))
+        .withMessage("depth");
+    assertThatNullPointerException()
+        .isThrownBy(() -> Checks.queue("a", List.of(), null))
+        .withMessage("limit");
   }
 }

@@ -13,7 +13,6 @@ final class Defaults {
   static final Threshold LOAD = above(2, 1.75, 4, 3.5);
   static final Threshold FILE_SYSTEMS = above(0.80, 0.76, 0.90, 0.86);
   static final Threshold NETWORK = above(0.02, 0.01, 0.10, 0.05);
-  static final Threshold PEER = above(0.5, 0.4, 1, 0.8);
   static final Threshold OPEN_FILES = above(0.80, 0.75, 0.95, 0.90);
   static final Threshold CELSIUS = above(90, 85, 100, 95);
 

@@ -2,7 +2,6 @@ package io.health4j.oshi;
 
 import io.health4j.check.HealthCheck;
 import io.health4j.check.Threshold;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,12 +23,6 @@ import java.util.regex.Pattern;
  * them, not the container's limits.
  */
 public final class SystemChecks {
-
-  /** How long {@link #peer(String, int)} waits: 2 s, twice the latency that is CRITICAL. */
-  public static final Duration DEFAULT_PEER_TIMEOUT = Duration.ofSeconds(2);
-
-  /** The longest wait for a peer: 1 min. This project's own judgement. */
-  public static final Duration LONGEST_PEER_TIMEOUT = Duration.ofMinutes(1);
 
   private SystemChecks() {}
 
@@ -177,34 +170,6 @@ public final class SystemChecks {
    */
   public static HealthCheck network(Threshold threshold) {
     return new NetworkCheck(new OshiInterfaces(), threshold);
-  }
-
-  /**
-   * Whether another machine answers within {@link #DEFAULT_PEER_TIMEOUT}: WARNING above 0.5 s,
-   * CRITICAL above 1 s, the limits of Netdata's {@code ping_host_latency}.
-   *
-   * @param host a name or address
-   * @param port from 1 to 65535
-   * @return the check
-   * @throws IllegalArgumentException when the host is blank or a URL, or the port out of range
-   */
-  public static HealthCheck peer(String host, int port) {
-    return peer(host, port, DEFAULT_PEER_TIMEOUT, Defaults.PEER);
-  }
-
-  /**
-   * Whether another machine opens a TCP connection, and how soon. One that does not is CRITICAL.
-   *
-   * @param host a name or address
-   * @param port from 1 to 65535
-   * @param timeout how long to wait for the connection, from 1 ms to {@link #LONGEST_PEER_TIMEOUT};
-   *     the look-up of a name comes on top
-   * @param latency of the seconds that it takes
-   * @return the check
-   * @throws IllegalArgumentException when the host is blank or a URL, or a number out of range
-   */
-  public static HealthCheck peer(String host, int port, Duration timeout, Threshold latency) {
-    return new PeerCheck(host, port, timeout, latency, PeerCheck::connect);
   }
 
   /**

@@ -22,7 +22,6 @@ class DefaultsTest {
         Arguments.of("load", Defaults.LOAD, 2, 1.75, 4, 3.5),
         Arguments.of("file systems", Defaults.FILE_SYSTEMS, 0.80, 0.76, 0.90, 0.86),
         Arguments.of("network", Defaults.NETWORK, 0.02, 0.01, 0.10, 0.05),
-        Arguments.of("peer", Defaults.PEER, 0.5, 0.4, 1, 0.8),
         Arguments.of("open files", Defaults.OPEN_FILES, 0.80, 0.75, 0.95, 0.90),
         Arguments.of("celsius", Defaults.CELSIUS, 90, 85, 100, 95));
   }

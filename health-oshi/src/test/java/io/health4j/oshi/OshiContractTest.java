@@ -3,12 +3,6 @@ package io.health4j.oshi;
 import io.health4j.check.HealthCheck;
 import io.health4j.check.Threshold;
 import io.health4j.test.HealthCheckContract;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -128,51 +122,6 @@ class OshiContractTest {
     @Override
     public HealthCheck check() {
       return SystemChecks.sensors(ALWAYS_BEYOND);
-    }
-  }
-
-  @Nested
-  class Peer implements HealthCheckContract {
-
-    private ServerSocket server;
-
-    @BeforeEach
-    void listen() throws IOException {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-      server.close();
-    }
-
-    @Override
-    public HealthCheck check() {
-      return SystemChecks.peer(server.getInetAddress().getHostAddress(), server.getLocalPort());
-    }
-  }
-
-  @Nested
-  class PeerSlow extends Peer {
-    @Override
-    public HealthCheck check() {
-      String host = super.server.getInetAddress().getHostAddress();
-      return SystemChecks.peer(
-          host, super.server.getLocalPort(), Duration.ofSeconds(2), ALWAYS_BEYOND);
-    }
-  }
-
-  @Nested
-  class PeerGone extends Peer {
-    @Override
-    public HealthCheck check() {
-      HealthCheck check = super.check();
-      try {
-        super.server.close();
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-      return check;
     }
   }
 }

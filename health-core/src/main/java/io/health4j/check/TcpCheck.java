@@ -1,43 +1,43 @@
-package io.health4j.oshi;
+package io.health4j.check;
 
-import io.health4j.check.Attributes;
-import io.health4j.check.CheckContext;
-import io.health4j.check.CheckResult;
-import io.health4j.check.Finding;
-import io.health4j.check.HealthCheck;
-import io.health4j.check.Metric;
-import io.health4j.check.Status;
-import io.health4j.check.Threshold;
 import io.health4j.time.Durations;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Whether another machine answers on a port, and how soon, by opening a TCP connection and closing
  * it. That needs no rights, as an ICMP echo would, and passes where a firewall lets the service
  * itself pass. The name is looked up anew each time and not counted in the latency.
  */
-final class PeerCheck implements HealthCheck {
+final class TcpCheck implements HealthCheck {
 
-  /** Opens a connection and closes it. */
+  static final Threshold DEFAULT =
+      Threshold.above().warning(0.5, 0.4).critical(1, 0.8).source("default").build();
+
+  static final String UNREACHABLE = "tcp-unreachable";
+  static final String SLOW = "tcp-slow";
+
+  private static final Metric LATENCY =
+      Metric.gauge("health.tcp.latency", "s", "Time to open a TCP connection.");
+  private static final Metric REACHABLE =
+      Metric.gauge("health.tcp.reachable", "1", "1 when a connection could be opened, else 0.");
+  private static final String START = "Start what should listen on this port there.";
+  private static final String NAME = "Correct the name, or see why the name service lacks it.";
+  private static final String WAY = "See that the peer runs, and that no firewall drops the way.";
+  private static final String LOAD = "Look at the peer's load and at the network.";
+
+  private static final int LAST_PORT = 65_535;
+
+  /** Opens a connection and closes it; a seam for tests. */
   @FunctionalInterface
   interface Connector {
     void connect(InetSocketAddress address, Duration timeout) throws IOException;
   }
-
-  static final Metric LATENCY =
-      Metric.gauge("health.peer.latency", "s", "Time to open a TCP connection");
-  static final Metric REACHABLE =
-      Metric.gauge("health.peer.reachable", "1", "1 when a connection could be opened, else 0");
-  static final String UNREACHABLE = "peer-unreachable";
-  static final String SLOW = "peer-slow";
-
-  private static final int LAST_PORT = 65_535;
-  private static final double NANOS = 1e9;
 
   private final String host;
   private final int port;
@@ -47,11 +47,14 @@ final class PeerCheck implements HealthCheck {
   private final Attributes attributes;
   private final String subject;
 
-  PeerCheck(String host, int port, Duration timeout, Threshold latency, Connector connector) {
+  TcpCheck(String host, int port, Duration timeout, Threshold latency) {
+    this(host, port, timeout, latency, TcpCheck::connect);
+  }
+
+  TcpCheck(String host, int port, Duration timeout, Threshold latency, Connector connector) {
     this.host = checked(host);
     this.port = checked(port);
-    this.timeout =
-        Durations.inRange("timeout", timeout, Durations.MIN, SystemChecks.LONGEST_PEER_TIMEOUT);
+    this.timeout = Durations.inRange("timeout", timeout, Durations.MIN, NetChecks.LONGEST_TIMEOUT);
     this.latency = latency;
     this.connector = connector;
     attributes = Attributes.of("server.address", host, "server.port", Integer.toString(port));
@@ -59,8 +62,8 @@ final class PeerCheck implements HealthCheck {
   }
 
   private static String checked(String host) {
-    boolean name = host.chars().noneMatch(c -> Character.isWhitespace(c) || "/@?#".indexOf(c) >= 0);
-    if (host.isBlank() || !name) {
+    boolean name = host.chars().noneMatch(c -> c <= ' ' || "/@?#".indexOf(c) >= 0);
+    if (host.isEmpty() || !name) {
       throw new IllegalArgumentException(
           "host must be a name or an address, without scheme, user and path");
     }
@@ -78,43 +81,39 @@ final class PeerCheck implements HealthCheck {
   public CheckResult check(CheckContext context) throws Exception {
     var address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
-      return unreachable("its name is not known");
+      return unreachable("its name is not known", NAME);
     }
     long before = context.ticker().read();
     try {
       connector.connect(address, timeout);
     } catch (SocketTimeoutException e) {
-      return unreachable("no answer within " + Durations.text(timeout));
+      return unreachable("no answer within " + Durations.text(timeout), WAY);
     } catch (UnopenedException e) {
       throw e;
     } catch (IOException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted while connecting to " + subject);
-      }
-      return unreachable(reason(e));
+      return failed(e);
     }
-    double seconds = (context.ticker().read() - before) / NANOS;
+    double seconds = (double) (context.ticker().read() - before) / TimeUnit.SECONDS.toNanos(1);
     return CheckResult.builder()
         .reading(REACHABLE, 1, attributes)
         .reading(LATENCY, seconds, attributes)
-        .judge(context, SLOW, subject, seconds, latency, "Look at the peer's load and the network")
+        .judge(context, SLOW, subject, seconds, latency, LOAD)
         .build();
   }
 
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return e instanceof UnknownHostException || message == null
-        ? e.getClass().getSimpleName()
-        : message;
+  private CheckResult failed(IOException e) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while connecting to " + subject);
+    }
+    String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return unreachable(said, e instanceof ConnectException ? START : WAY);
   }
 
-  private CheckResult unreachable(String reason) {
+  private CheckResult unreachable(String reason, String remedy) {
     return CheckResult.builder()
         .message(reason)
         .reading(REACHABLE, 0, attributes)
-        .finding(
-            Finding.of(UNREACHABLE, subject, Status.CRITICAL)
-                .remedy("See that the peer runs, and that the network lets it be reached"))
+        .finding(Finding.of(UNREACHABLE, subject, Status.CRITICAL).remedy(remedy))
         .build();
   }
 
@@ -128,13 +127,13 @@ final class PeerCheck implements HealthCheck {
   }
 
   /** Opens the socket first, so that this machine's lack of one is not held against the peer. */
-  static void connect(InetSocketAddress address, Duration timeout) throws IOException {
+  private static void connect(InetSocketAddress address, Duration timeout) throws IOException {
     try (SocketChannel channel = open()) {
       channel.socket().connect(address, Math.toIntExact(timeout.toMillis()));
     }
   }
 
-  private static SocketChannel open() throws UnopenedException {
+  static SocketChannel open() throws UnopenedException {
     try {
       return SocketChannel.open();
     } catch (IOException e) {
