@@ -1,13 +1,11 @@
 package io.health4j.examples;
 
 import io.health4j.HealthSource;
-import io.health4j.MonitorStatistics;
 import io.health4j.check.Attributes;
 import io.health4j.check.CheckOutcome;
 import io.health4j.report.HealthReport;
 import io.health4j.report.History;
 import io.health4j.report.TargetHealth;
-import io.health4j.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,52 +19,43 @@ final class Dashboard {
   private final String title;
   private final HealthSource source;
   private final Search search;
-  private final EventLog events;
+  private final TroubleFinder finder;
+  private final Stage stage;
   private final Terminal terminal;
-  private final Ticker ticker;
-  private final long startTick;
   private final StatusTable table;
   private final Sparkline sparkline;
 
-  Dashboard(
-      String title,
-      HealthSource source,
-      Search search,
-      EventLog events,
-      Terminal terminal,
-      Ticker ticker,
-      long startTick) {
+  Dashboard(String title, HealthSource source, Search search, TroubleFinder finder, Stage stage) {
     this.title = title;
     this.source = source;
     this.search = search;
-    this.events = events;
-    this.terminal = terminal;
-    this.ticker = ticker;
-    this.startTick = startTick;
+    this.finder = finder;
+    this.stage = stage;
+    this.terminal = stage.terminal();
     this.table = new StatusTable(terminal.paint(), terminal.columns());
     this.sparkline = new Sparkline(terminal.unicode());
-  }
-
-  Duration running() {
-    return Duration.ofNanos(ticker.read() - startTick);
   }
 
   /** All of it, for a terminal. */
   List<String> page() {
     var lines = new ArrayList<String>();
     lines.add(
-        terminal.paint().bold("Health4j demo") + "  " + Texts.span(running()) + ", Ctrl-C ends it");
+        terminal.paint().bold("Health4j demo")
+            + "  "
+            + Texts.span(stage.running())
+            + ", Ctrl-C ends it");
     lines.addAll(Texts.wrap(title, terminal.columns()));
     lines.add("");
     lines.addAll(table());
     lines.add("");
     lines.add(Texts.label("champion") + champion());
-    var scores = source.history().query(Watch.SEARCH, History.SCORE, Attributes.none(), startTick);
+    var scores =
+        source.history().query(Watch.SEARCH, History.SCORE, Attributes.none(), stage.startTick());
     lines.add(Texts.label("score") + sparkline.of(scores, terminal.columns() - Texts.INDENT));
-    lines.add(Texts.label("monitor") + cost());
-    events.found().ifPresent(found -> addFound(lines, found));
+    lines.add(Texts.label("monitor") + Texts.cost(source.statistics(), stage.running()));
+    finder.found().ifPresent(found -> addFound(lines, found));
     lines.add("");
-    lines.addAll(events.latest(EVENTS));
+    lines.addAll(stage.events().latest(EVENTS));
     return lines;
   }
 
@@ -80,28 +69,14 @@ final class Dashboard {
     if (now.champions() == 0) {
       return "none yet";
     }
-    var age = Duration.ofNanos(ticker.read() - now.championTick());
+    var age = Duration.ofNanos(stage.ticker().read() - now.championTick());
     return Texts.format(
         "%,d of %,d clauses; %,d updates, the last %s ago; %,.0f generations a second",
         now.satisfied(),
         search.clauses(),
         now.champions(),
         Texts.span(age),
-        (double) now.generations() / Texts.seconds(running().toNanos()));
-  }
-
-  /** What the monitor takes on its own threads. */
-  String cost() {
-    MonitorStatistics now = source.statistics();
-    double cpu = Texts.seconds(now.cpuTime().toNanos());
-    return Texts.format(
-        "%.2f s CPU = %.2f%% of one core, %,d samples, %s of history, %d timed out, %d stuck",
-        cpu,
-        100 * cpu / Texts.seconds(running().toNanos()),
-        now.samples(),
-        Texts.bytes((double) now.historyBytes()),
-        now.checks().stream().mapToLong(MonitorStatistics.CheckStatistics::timeouts).sum(),
-        now.stuckThreads());
+        (double) now.generations() / Texts.seconds(stage.running().toNanos()));
   }
 
   /** The state of every check. */

@@ -1,6 +1,9 @@
 package io.health4j.examples;
 
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** The entry point, and the one place where exit codes are given. */
 public final class Demo {
@@ -22,17 +25,40 @@ public final class Demo {
 
   static int run(Terminal terminal, PrintStream err, String... args) {
     try {
-      var options = DemoOptions.parse(args);
-      if (options.help()) {
-        terminal.out().print(DemoOptions.HELP);
-      } else {
-        runUntilSignal(new Session(options, terminal));
-      }
+      Optional<Session> session =
+          args.length > 0 && args[0].equals(WorkersOptions.COMMAND)
+              ? workers(terminal, Arrays.asList(args).subList(1, args.length))
+              : search(terminal, args);
+      session.ifPresentOrElse(Demo::runUntilSignal, () -> terminal.out().print(Help.TEXT));
       return OK;
     } catch (UsageException e) {
       err.println("demo: " + e.getMessage());
       return USAGE;
     }
+  }
+
+  private static Optional<Session> search(Terminal terminal, String... args) {
+    var options = DemoOptions.parse(args);
+    return options.help()
+        ? Optional.empty()
+        : Optional.of(
+            new Session(
+                options.seconds(),
+                options.port(),
+                terminal,
+                stage -> new SearchShow(options, stage)));
+  }
+
+  private static Optional<Session> workers(Terminal terminal, List<String> args) {
+    var options = WorkersOptions.parse(args);
+    return options.help()
+        ? Optional.empty()
+        : Optional.of(
+            new Session(
+                options.seconds(),
+                options.port(),
+                terminal,
+                stage -> new WorkersShow(options, stage)));
   }
 
   private static void runUntilSignal(Session session) {

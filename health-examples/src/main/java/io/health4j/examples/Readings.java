@@ -51,7 +51,11 @@ final class Readings {
           Shown.of("cpu", "process.cpu.utilization", Readings::percent),
           Shown.of("memory", "process.memory.usage", Texts::bytes),
           Shown.of("threads", "process.thread.count", Readings::count),
-          Shown.of("files", "process.unix.file_descriptor.count", Readings::count));
+          Shown.of("files", "process.unix.file_descriptor.count", Readings::count),
+          Shown.of("last beat", "health.heartbeat.age", Readings::ago),
+          new Shown("done", "health.task.finished", "outcome", "succeeded", Readings::count),
+          new Shown("failed", "health.task.finished", "outcome", "failed", Readings::count),
+          Shown.of("waiting", "health.queue.depth", Readings::count));
 
   private Readings() {}
 
@@ -76,6 +80,10 @@ final class Readings {
 
   private static String count(double value) {
     return Texts.format("%,.0f", value);
+  }
+
+  private static String ago(double seconds) {
+    return Texts.format("%.1f s ago", seconds);
   }
 
   private static String percent(double value) {

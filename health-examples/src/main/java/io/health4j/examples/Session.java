@@ -1,41 +1,33 @@
 package io.health4j.examples;
 
-import io.health4j.HealthMonitor;
 import io.health4j.micrometer.MicrometerMetricsBinder;
 import io.health4j.time.Ticker;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
-/** One run of the demo: the search, the monitor in it, and what shows both. */
+/** One run of a show: how long it takes, when trouble begins, and when what is painted or told. */
 final class Session {
 
   /** So long all is well before the trouble begins. */
-  private static final Duration CALM = Duration.ofSeconds(10);
+  static final Duration CALM = Duration.ofSeconds(10);
 
   private static final Duration FOR_EVER = Duration.ofDays(365);
   private static final Duration PAINT = Duration.ofMillis(500);
   private static final Duration LOG = Duration.ofSeconds(5);
 
-  /** In a log, so many lines of state to a whole table: one a minute. */
-  private static final int LINES_PER_TABLE = 12;
-
-  private final DemoOptions options;
+  private final Optional<Duration> seconds;
   private final Terminal terminal;
   private final Screen screen;
-  private final Search search;
-  private final TroubleMaker troubles;
-  private final EventLog events;
-  private final HealthMonitor monitor;
   private final MetricsServer metrics;
-  private final Dashboard dashboard;
-  private final Summary summary;
-  private final Thread searcher;
-  private final Thread painter = daemon(this::keepShowing, "demo-screen");
+  private final Stage stage;
+  private final Show show;
+  private final Thread painter = Daemons.thread(this::keepShowing, "demo-screen");
   private final CountDownLatch over = new CountDownLatch(1);
   private final AtomicBoolean finished = new AtomicBoolean();
   private int logLines;
@@ -43,48 +35,30 @@ final class Session {
   /**
    * Makes all parts, and starts those that can fail.
    *
+   * @param seconds after how long to stop; empty for never
+   * @param port where metrics are served; 0 for any free one
    * @throws UsageException when the port cannot be had
    */
-  Session(DemoOptions options, Terminal terminal) {
-    this.options = options;
+  Session(Optional<Duration> seconds, int port, Terminal terminal, Function<Stage, Show> play) {
+    this.seconds = seconds;
     this.terminal = terminal;
-    var ticker = Ticker.system();
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    metrics = MetricsServer.start(options.port(), registry::scrape);
+    metrics = MetricsServer.start(port, registry::scrape);
     screen = new Screen(terminal);
-    troubles = new TroubleMaker(options.trouble(), ticker);
-    search = new Search(Search.VARIABLES, options.seed(), troubles, ticker);
+    var ticker = Ticker.system();
     long startTick = ticker.read();
-    events = new EventLog(troubles, ticker, startTick, this::show);
-    Path results = Path.of("").toAbsolutePath();
-    monitor =
-        Watch.machine(Watch.search(search, troubles, results), results)
-            .listener(events)
-            .metrics(new MicrometerMetricsBinder(registry))
-            .build();
-    dashboard = new Dashboard(title(), monitor, search, events, terminal, ticker, startTick);
-    summary =
-        new Summary(monitor, dashboard, events, search, options.trouble(), terminal, startTick);
-    searcher = daemon(search, "demo-search");
+    stage =
+        new Stage(
+            terminal,
+            ticker,
+            startTick,
+            new EventLog(ticker, startTick, this::tell),
+            new MicrometerMetricsBinder(registry),
+            metrics.url());
+    show = play.apply(stage);
   }
 
-  private static Thread daemon(Runnable work, String name) {
-    var thread = new Thread(work, name);
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private String title() {
-    return Texts.format(
-        "MAX-3-SAT, %,d variables, %,d clauses, seed %d; a sample every %d s; %s",
-        Search.VARIABLES,
-        search.clauses(),
-        options.seed(),
-        Watch.INTERVAL.toSeconds(),
-        metrics.url());
-  }
-
-  private void show(String line) {
+  private void tell(String line) {
     if (!terminal.live()) {
       Texts.fold(line, terminal.columns()).forEach(screen::print);
     }
@@ -92,14 +66,13 @@ final class Session {
 
   /** Runs until the time is over, or {@link #finish()} is called by another thread. */
   void run() {
-    events.tell(title());
-    searcher.start();
-    monitor.start();
+    stage.events().tell(show.title());
+    show.start();
     painter.start();
-    Duration time = options.seconds().orElse(FOR_EVER);
+    Duration time = seconds.orElse(FOR_EVER);
     try {
-      if (options.trouble().isPresent() && time.compareTo(CALM) > 0 && !isOverAfter(CALM)) {
-        begin(options.trouble().get());
+      if (time.compareTo(CALM) > 0 && !isOverAfter(CALM)) {
+        show.disturb();
         time = time.minus(CALM);
       }
       if (!isOverAfter(time)) {
@@ -127,18 +100,14 @@ final class Session {
 
   private void refresh() {
     if (terminal.live()) {
-      screen.paint(dashboard.page());
+      screen.paint(show.page());
     } else {
-      screen.print(Texts.stamped(dashboard.running(), dashboard.line()));
-      if (++logLines % LINES_PER_TABLE == 0) {
-        dashboard.table().forEach(screen::print);
+      Texts.fold(Texts.stamped(stage.running(), show.line()), terminal.columns())
+          .forEach(screen::print);
+      if (++logLines % show.linesPerTable() == 0) {
+        show.table().forEach(screen::print);
       }
     }
-  }
-
-  private void begin(Trouble trouble) {
-    troubles.begin();
-    events.tell("trouble begins: " + trouble.text());
   }
 
   /** Ends all, and tells the summary; the first call does, others wait for nothing. */
@@ -146,9 +115,9 @@ final class Session {
     if (!finished.compareAndSet(false, true)) {
       return;
     }
-    search.stop();
-    screen.leave(summary.lines());
-    monitor.close();
+    show.stop();
+    screen.leave(show.summary());
+    show.close();
     metrics.close();
     over.countDown();
   }

@@ -20,36 +20,35 @@ final class Summary {
 
   private final HealthSource source;
   private final Dashboard dashboard;
-  private final EventLog events;
+  private final TroubleFinder finder;
   private final Search search;
   private final Optional<Trouble> trouble;
+  private final Stage stage;
   private final Terminal terminal;
-  private final long startTick;
 
   Summary(
       HealthSource source,
       Dashboard dashboard,
-      EventLog events,
+      TroubleFinder finder,
       Search search,
       Optional<Trouble> trouble,
-      Terminal terminal,
-      long startTick) {
+      Stage stage) {
     this.source = source;
     this.dashboard = dashboard;
-    this.events = events;
+    this.finder = finder;
     this.search = search;
     this.trouble = trouble;
-    this.terminal = terminal;
-    this.startTick = startTick;
+    this.stage = stage;
+    this.terminal = stage.terminal();
   }
 
   List<String> lines() {
     var lines = new ArrayList<String>();
     lines.add("");
-    lines.add("Summary after " + Texts.span(dashboard.running()));
+    lines.add("Summary after " + Texts.span(stage.running()));
     lines.add(Texts.label("iterations") + Texts.format("%,d", search.progress().generations()));
     addFolded(lines, "champion", dashboard.champion());
-    addFolded(lines, "monitor", dashboard.cost());
+    addFolded(lines, "monitor", Texts.cost(source.statistics(), stage.running()));
     trouble.ifPresent(which -> addTrouble(lines, which));
     for (TargetHealth health : source.report().targets()) {
       addScores(lines, health);
@@ -57,12 +56,7 @@ final class Summary {
     lines.add("Last state");
     lines.addAll(new StatusTable(Paint.PLAIN, terminal.columns()).render(source.report()));
     lines.add("Events");
-    if (events.dropped() > 0) {
-      lines.add(Texts.format("  (%,d older ones are left out)", events.dropped()));
-    }
-    events
-        .latest(Integer.MAX_VALUE)
-        .forEach(event -> lines.addAll(Texts.fold(event, terminal.columns())));
+    lines.addAll(stage.events().summary(Integer.MAX_VALUE, terminal.columns()));
     return lines;
   }
 
@@ -70,7 +64,7 @@ final class Summary {
     String text =
         which.option()
             + ": "
-            + events
+            + finder
                 .found()
                 .orElse("not found: it begins after 10 s, and takes its time to settle");
     addFolded(lines, "trouble", text);
@@ -82,13 +76,15 @@ final class Summary {
 
   private void addScores(List<String> lines, TargetHealth health) {
     List<Sample> scores =
-        source.history().query(health.target().id(), History.SCORE, Attributes.none(), startTick);
+        source
+            .history()
+            .query(health.target().id(), History.SCORE, Attributes.none(), stage.startTick());
     lines.add(
         Texts.label(health.target().id())
             + new Sparkline(terminal.unicode()).of(scores, terminal.columns() - Texts.INDENT));
     var minutes = new TreeMap<Long, List<Sample>>();
     for (Sample sample : scores) {
-      long minute = (sample.tick() - startTick) / MINUTE;
+      long minute = (sample.tick() - stage.startTick()) / MINUTE;
       minutes.computeIfAbsent(minute, key -> new ArrayList<>()).add(sample);
     }
     minutes.entrySet().stream()

@@ -1,5 +1,6 @@
 package io.health4j.examples;
 
+import io.health4j.MonitorStatistics;
 import io.health4j.check.CheckOutcome;
 import io.health4j.check.Finding;
 import io.health4j.check.Status;
@@ -70,11 +71,16 @@ final class Texts {
 
   /** {@code diversity-low 0.03 (limit 0.1): Lower the …}. */
   static String finding(Finding finding) {
+    return brief(finding) + (finding.remedy().isEmpty() ? "" : ": " + finding.remedy());
+  }
+
+  /** As {@link #finding}, without what to do about it. */
+  static String brief(Finding finding) {
     var text = new StringBuilder(finding.condition());
     text.append(finding.subject().isEmpty() ? "" : " " + finding.subject());
     finding.value().ifPresent(value -> text.append(' ').append(number(value)));
     finding.limit().ifPresent(limit -> text.append(" (limit ").append(number(limit)).append(')'));
-    return text.append(finding.remedy().isEmpty() ? "" : ": " + finding.remedy()).toString();
+    return text.toString();
   }
 
   private static String number(double value) {
@@ -82,6 +88,19 @@ final class Texts {
       return format("%,.0f", value);
     }
     return Math.abs(value) >= 10 ? format("%,.1f", value) : format("%.2g", value);
+  }
+
+  /** What the monitor takes on its own threads. */
+  static String cost(MonitorStatistics now, Duration running) {
+    double cpu = seconds(now.cpuTime().toNanos());
+    return format(
+        "%.2f s CPU = %.2f%% of one core, %,d samples, %s of history, %d timed out, %d stuck",
+        cpu,
+        100 * cpu / seconds(running.toNanos()),
+        now.samples(),
+        bytes((double) now.historyBytes()),
+        now.checks().stream().mapToLong(MonitorStatistics.CheckStatistics::timeouts).sum(),
+        now.stuckThreads());
   }
 
   /** What is wrong with a check, one thing a line; nothing when it is well. */

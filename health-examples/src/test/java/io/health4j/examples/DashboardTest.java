@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.health4j.HealthMonitor;
 import io.health4j.test.ManualTicker;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,22 +14,18 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
 
   private final ManualTicker ticker = new ManualTicker();
-  private final long startTick = ticker.read();
+  private final Stage stage = Made.stage(ticker, line -> {});
   private final TroubleMaker troubles = new TroubleMaker(Optional.of(Trouble.DIVERSITY), ticker);
-  private final EventLog events = new EventLog(troubles, ticker, startTick, line -> {});
+  private final TroubleFinder finder = new TroubleFinder(troubles, ticker, stage.events());
   private final Search search = new Search(200, 1, troubles, ticker);
   private final HealthMonitor monitor =
       Watch.search(search, troubles, Path.of(""))
-          .listener(events)
+          .listener(finder)
           .clocks(ticker, ticker.wall())
           .build();
-  private final Terminal terminal =
-      Terminal.plain(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-  private final Dashboard dashboard =
-      new Dashboard("the title", monitor, search, events, terminal, ticker, startTick);
+  private final Dashboard dashboard = new Dashboard("the title", monitor, search, finder, stage);
   private final Summary summary =
-      new Summary(
-          monitor, dashboard, events, search, Optional.of(Trouble.DIVERSITY), terminal, startTick);
+      new Summary(monitor, dashboard, finder, search, Optional.of(Trouble.DIVERSITY), stage);
 
   @AfterEach
   void close() {

@@ -39,7 +39,7 @@ class DemoOptionsTest {
   @EnumSource(Trouble.class)
   void parse_eachTrouble_isKnownAndInTheHelp(Trouble trouble) {
     assertThat(DemoOptions.parse("--trouble", trouble.option()).trouble()).contains(trouble);
-    assertThat(DemoOptions.HELP).contains(" " + trouble.option() + " ");
+    assertThat(Help.TEXT).contains(" " + trouble.option() + " ");
   }
 
   @ParameterizedTest

@@ -52,11 +52,25 @@ class DemoTest {
   }
 
   @Test
+  void run_helpOfTheWorkers_isTheSame() {
+    assertThat(run("workers", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(Help.TEXT);
+  }
+
+  @Test
+  void run_optionOfTheOtherDemo_isOneLineAndTwo() {
+    assertThat(run("workers", "--trouble", "stall")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("demo: unknown option '--trouble'")
+        .hasLineCount(1);
+  }
+
+  @Test
   void run_unknownOption_isOneLineAndTwo() {
-    assertThat(run("workers")).isEqualTo(2);
+    assertThat(run("wrkers")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "demo: unknown option 'workers'; ./demo --help lists them" + System.lineSeparator());
+            "demo: unknown option 'wrkers'; ./demo --help lists them" + System.lineSeparator());
     assertThat(out.size()).isZero();
   }
 
@@ -85,6 +99,22 @@ class DemoTest {
         .contains("Summary after ")
         .contains("of one core")
         .contains("Last state")
+        .doesNotContain("\u001b");
+    assertThat(output.lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+  }
+
+  @Test
+  void main_workers_endsWithTheirSummary() throws Exception {
+    Process process = start("workers", "--seconds", "3", "--port", "0", "--workers", "20");
+    String output = rest(process.inputReader());
+
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(output)
+        .contains("20 workers, seed 1; a sample of each every 1 s; http://127.0.0.1:")
+        .contains("Summary after ", "Last state of 20 workers: 20 HEALTHY")
+        .contains("accused     none")
         .doesNotContain("\u001b");
     assertThat(output.lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));

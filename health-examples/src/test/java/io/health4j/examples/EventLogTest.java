@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
@@ -23,9 +22,8 @@ class EventLogTest {
   private static final Instant AT = ManualTicker.WALL_START;
 
   private final ManualTicker ticker = new ManualTicker();
-  private final TroubleMaker troubles = new TroubleMaker(Optional.of(Trouble.DIVERSITY), ticker);
   private final List<String> lines = new ArrayList<>();
-  private final EventLog events = new EventLog(troubles, ticker, ticker.read(), lines::add);
+  private final EventLog events = new EventLog(ticker, ticker.read(), lines::add);
 
   private static HealthEvent changed(String target, Status to, CheckOutcome... outcomes) {
     Score score = Score.of(0.75, List.of(outcomes));
@@ -33,12 +31,6 @@ class EventLogTest {
         AT,
         new Transition(
             Target.of(target), Status.HEALTHY, to, AT, score, List.of(), List.of(outcomes)));
-  }
-
-  private HealthEvent sampled(Status settled, CheckOutcome... outcomes) {
-    Score score = Score.of(0.75, List.of(outcomes));
-    return new HealthEvent.Sampled(
-        AT, Made.health(ticker, Watch.SEARCH, settled, score, List.of(outcomes)));
   }
 
   @Test
@@ -72,52 +64,6 @@ class EventLogTest {
   }
 
   @Test
-  void found_atTheTransition_tellsTheTimeSinceTheTroubleBegan() {
-    ticker.advance(Duration.ofSeconds(10));
-    troubles.begin();
-    ticker.advance(Duration.ofMillis(7_900));
-
-    events.on(sampled(Status.WARNING, Made.loop(0.03)));
-    events.on(changed(Watch.SEARCH, Status.WARNING, Made.loop(0.03)));
-
-    String found = "found after 7.9 s: diversity-low 0.030 (limit 0.10): " + Made.REMEDY;
-    assertThat(events.found()).contains(found);
-    assertThat(lines.get(0)).contains("HEALTHY -> WARNING");
-    assertThat(lines.get(1)).isEqualTo("    17.9 s  " + found);
-  }
-
-  @Test
-  void found_stateWasBadBefore_isToldWithoutATransition() {
-    events.on(sampled(Status.WARNING, Made.loop(0.5)));
-    troubles.begin();
-
-    events.on(sampled(Status.WARNING, Made.loop(0.03)));
-
-    assertThat(events.found()).isPresent();
-  }
-
-  @Test
-  void found_twice_isToldOnce() {
-    troubles.begin();
-
-    events.on(changed(Watch.SEARCH, Status.WARNING, Made.loop(0.03)));
-    events.on(changed(Watch.SEARCH, Status.CRITICAL, Made.loop(0.03)));
-
-    assertThat(lines.stream().filter(line -> line.contains("found after"))).hasSize(1);
-  }
-
-  @Test
-  void found_beforeItBeganOrElsewhereOrStillHealthy_isNot() {
-    events.on(changed(Watch.SEARCH, Status.WARNING, Made.loop(0.03)));
-    troubles.begin();
-    events.on(changed(Watch.MACHINE, Status.WARNING, Made.loop(0.03)));
-    events.on(sampled(Status.HEALTHY, Made.loop(0.03)));
-    events.on(sampled(Status.HEALTHY, Made.loop(0.03)));
-
-    assertThat(events.found()).isEmpty();
-  }
-
-  @Test
   void tell_manyLines_keepsTheLatestAndCounts() {
     for (int i = 0; i < 250; i++) {
       events.tell("line " + i);
@@ -125,6 +71,24 @@ class EventLogTest {
 
     assertThat(events.latest(1_000)).hasSize(200).last().asString().endsWith("line 249");
     assertThat(events.latest(2)).hasSize(2).first().asString().endsWith("line 248");
-    assertThat(events.dropped()).isEqualTo(50);
+  }
+
+  @Test
+  void summary_moreThanAskedFor_countsTheOlderOnes() {
+    for (int i = 0; i < 250; i++) {
+      events.tell("line " + i);
+    }
+
+    assertThat(events.summary(2, 100))
+        .containsExactly(
+            "  (248 older ones are left out)", "     0.0 s  line 248", "     0.0 s  line 249");
+  }
+
+  @Test
+  void summary_fewLongLines_isAllOfThemFolded() {
+    events.tell("one two three four");
+
+    assertThat(events.summary(20, 22))
+        .containsExactly("     0.0 s  one two", "            three four");
   }
 }

@@ -1,5 +1,7 @@
 package io.health4j.examples;
 
+import io.health4j.HealthSource;
+import io.health4j.MetricsBinder;
 import io.health4j.check.Attributes;
 import io.health4j.check.CheckOutcome;
 import io.health4j.check.CheckResult;
@@ -11,8 +13,13 @@ import io.health4j.report.HealthReport;
 import io.health4j.report.TargetHealth;
 import io.health4j.score.Score;
 import io.health4j.test.ManualTicker;
+import io.health4j.time.Ticker;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Made-up health. */
 final class Made {
@@ -75,5 +82,31 @@ final class Made {
 
   static HealthReport report(ManualTicker ticker, TargetHealth... targets) {
     return new HealthReport(ticker.wall().instant(), ticker.read(), List.of(targets));
+  }
+
+  /** A stage of 100 columns and 30 rows that hands on what the log tells. */
+  static Stage stage(Ticker ticker, Consumer<String> told) {
+    return stage(ticker, told, 30);
+  }
+
+  static Stage stage(Ticker ticker, Consumer<String> told, int rows) {
+    var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    long startTick = ticker.read();
+    return new Stage(
+        new Terminal(nowhere, false, rows, Terminal.WIDTH, false, Paint.PLAIN),
+        ticker,
+        startTick,
+        new EventLog(ticker, startTick, told),
+        new NoMetrics(),
+        "http://127.0.0.1:9464/metrics");
+  }
+
+  private static final class NoMetrics implements MetricsBinder {
+
+    @Override
+    public void bindTo(HealthSource source) {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -29,17 +29,18 @@ class TroubleMakerTest {
   private final class Watched implements AutoCloseable {
 
     final TroubleMaker troubles;
-    final EventLog events;
+    final TroubleFinder finder;
     final Search search;
     final HealthMonitor monitor;
 
     Watched(Trouble trouble) {
       troubles = new TroubleMaker(Optional.of(trouble), ticker);
-      events = new EventLog(troubles, ticker, ticker.read(), lines::add);
+      var events = new EventLog(ticker, ticker.read(), lines::add);
+      finder = new TroubleFinder(troubles, ticker, events);
       search = new Search(200, 1, troubles, ticker);
       monitor =
           Watch.search(search, troubles, Path.of(""))
-              .listener(events)
+              .listener(finder)
               .clocks(ticker, ticker.wall())
               .build();
     }
@@ -58,13 +59,13 @@ class TroubleMakerTest {
     Duration untilFound(Duration most, int generations) {
       troubles.begin();
       Duration passed = Duration.ZERO;
-      while (events.found().isEmpty() && passed.compareTo(most) < 0) {
+      while (finder.found().isEmpty() && passed.compareTo(most) < 0) {
         search.run(generations);
         ticker.advance(Watch.INTERVAL);
         passed = passed.plus(Watch.INTERVAL);
         monitor.poll();
       }
-      assertThat(events.found()).isPresent();
+      assertThat(finder.found()).isPresent();
       return passed;
     }
 
@@ -83,7 +84,7 @@ class TroubleMakerTest {
       // One interval more: a sample shows the population of the one before.
       watched.untilFound(HOLD.plus(Watch.INTERVAL), 10);
 
-      assertThat(watched.events.found().orElseThrow())
+      assertThat(watched.finder.found().orElseThrow())
           .startsWith("found after ")
           .contains("diversity-low", "(limit 0.10)", "fresh individuals");
       assertThat(watched.status()).isEqualTo(Status.WARNING);
@@ -98,7 +99,7 @@ class TroubleMakerTest {
 
       watched.untilFound(HOLD, 100);
 
-      assertThat(watched.events.found().orElseThrow()).contains("success-low 0 (limit 0.20)");
+      assertThat(watched.finder.found().orElseThrow()).contains("success-low 0 (limit 0.20)");
       assertThat(watched.search.progress().generations()).isEqualTo(before);
     }
   }
@@ -114,7 +115,7 @@ class TroubleMakerTest {
       Duration after = watched.untilFound(Duration.ofSeconds(5).plus(HOLD), 0);
 
       assertThat(after).isGreaterThan(Duration.ofSeconds(5));
-      assertThat(watched.events.found().orElseThrow()).contains("loop-stalled", "thread dump");
+      assertThat(watched.finder.found().orElseThrow()).contains("loop-stalled", "thread dump");
       watched.search.stop();
       blocked.join(); // it ends once it is told to
     }
@@ -129,7 +130,7 @@ class TroubleMakerTest {
       ticker.advance(Watch.INTERVAL);
       watched.monitor.poll();
 
-      assertThat(watched.events.found()).isEmpty();
+      assertThat(watched.finder.found()).isEmpty();
       assertThat(watched.troubles.began()).isEmpty();
       assertThat(lines).anyMatch(line -> line.contains("search UNKNOWN -> HEALTHY"));
     }
