@@ -1,42 +1,54 @@
 package io.health4j.report;
 
 import io.health4j.check.Attributes;
-import io.health4j.check.CheckOutcome;
-import io.health4j.check.Reading;
-import java.util.HashMap;
+import io.health4j.time.Durations;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The past of every reading and score, in memory, within one budget for the whole monitor. While
- * the budget lasts, each series grows up to {@value #MAX_SAMPLES} samples (2 h at 5 s); after that,
- * series keep what room they have and the oldest value makes room, and a series that finds no room
- * at all is left out and counted.
+ * The past of every reading and score, in memory, within one budget for the whole monitor. Old
+ * values become fewer instead of vanishing, as in RRDtool's round-robin archives. While there is
+ * room, it keeps of each series
  *
- * <p>Thread-safe: one target's series share a lock, and no lock is held while another's is read.
+ * <ul>
+ *   <li>all samples of 2 h, at most 2,048 (2 h at a sample every 3.5 s),
+ *   <li>the minimum, maximum, mean and last value of every 5 minutes of 48 h,
+ *   <li>the same of every hour of 7 days,
+ * </ul>
+ *
+ * <p>which are this project's own judgement, like the order in which the past gets shorter when
+ * room does. A target's time is that of its last sample. First go series that were not written for
+ * 2 h, and room that nothing uses any more. When that frees less than a sixteenth of the budget,
+ * everything is shortened by one step, and by the next when that is not enough:
+ *
+ * <ol>
+ *   <li value="1">samples to 1 h, then (2) 30 min, then (3) 15 min;
+ *   <li value="4">5-minute roll-ups to 24 h, then (5) 12 h, then (6) 6 h;
+ *   <li value="7">hourly roll-ups to 4 days, then (8) 2 days, then (9) 1 day;
+ *   <li value="10">no roll-ups, and series that were not written for 5 minutes go.
+ * </ol>
+ *
+ * <p>After that a new series is refused, and each of its values counted as dropped; samples last as
+ * long as their room does. A step is taken back when half of the budget is free, the last one when
+ * the roll-ups of the one before find room.
+ *
+ * <p>Thread-safe: one target's series share a lock, and only one target's lock is held at a time.
  */
 public final class History {
 
   /** The series under which each target's score is kept, without attributes. */
   public static final String SCORE = "health.score";
 
-  /** 32 MiB: 1,000 series for 2 h at 5 s (this project's own judgement). */
+  /**
+   * 32 MiB: 100 targets of 10 readings and a score, sampled every 30 s, keep everything (this
+   * project's own judgement).
+   */
   public static final long DEFAULT_BYTES = 32L << 20;
 
-  /** 2 h at the default interval of 5 s, rounded up to a power of two. */
-  static final int MAX_SAMPLES = 2048;
+  /** What is kept at the longest. */
+  private static final Duration MAX_STEP = Duration.ofDays(7);
 
-  /** A map entry, a key and a series beside their columns: estimated, not measured. */
-  private static final int BYTES_PER_SERIES = 200;
-
-  private static final Key SCORE_KEY = new Key(SCORE, Attributes.none());
-
-  private final long budget;
-  private final AtomicLong bytes = new AtomicLong();
-  private final AtomicLong droppedSamples = new AtomicLong();
-  private final Map<String, Map<Key, Series>> targets = new ConcurrentHashMap<>();
+  private final Keeper keeper;
 
   /**
    * An empty history.
@@ -48,68 +60,17 @@ public final class History {
     if (budget < 0) {
       throw new IllegalArgumentException("history must have at least 0 bytes, was " + budget);
     }
-    this.budget = budget;
+    this.keeper = new Keeper(budget);
   }
 
   /**
-   * Takes in a sample of a target: its score and all its readings.
+   * Takes in a sample of a target: its score and all its readings. Of two readings of the same
+   * metric and attributes the first counts. Samples of one target must come one after another.
    *
    * @param health the target's health after the sample
    */
   public void record(TargetHealth health) {
-    if (budget == 0) {
-      return;
-    }
-    targets.compute(
-        health.target().id(),
-        (id, known) -> {
-          var series = known == null ? new HashMap<Key, Series>() : known;
-          synchronized (series) {
-            addAll(series, health);
-          }
-          return series;
-        });
-  }
-
-  private void addAll(Map<Key, Series> series, TargetHealth health) {
-    long tick = health.sampledTick();
-    var score = health.score().value();
-    if (score.isPresent()) {
-      add(series, SCORE_KEY, tick, score.getAsDouble());
-    }
-    for (CheckOutcome outcome : health.outcomes()) {
-      for (Reading reading : outcome.result().readings()) {
-        add(series, new Key(reading.metric().name(), reading.attributes()), tick, reading.value());
-      }
-    }
-  }
-
-  private void add(Map<Key, Series> all, Key key, long tick, double value) {
-    Series series = all.get(key);
-    if (series == null) {
-      if (!reserve(BYTES_PER_SERIES + Series.FIRST_CAPACITY * Series.BYTES_PER_SAMPLE)) {
-        droppedSamples.incrementAndGet();
-        return;
-      }
-      series = new Series();
-      all.put(key, series);
-    } else if (series.isFull()
-        && series.capacity() < MAX_SAMPLES
-        && reserve((long) series.capacity() * Series.BYTES_PER_SAMPLE)) {
-      series.grow();
-    }
-    series.add(tick, value);
-  }
-
-  private boolean reserve(long more) {
-    long before;
-    do {
-      before = bytes.get();
-      if (before + more > budget) {
-        return false;
-      }
-    } while (!bytes.compareAndSet(before, before + more));
-    return true;
+    keeper.record(health);
   }
 
   /**
@@ -118,22 +79,30 @@ public final class History {
    * @param target its id
    */
   public void forget(String target) {
-    targets.computeIfPresent(
-        target,
-        (id, series) -> {
-          synchronized (series) {
-            series.values().forEach(each -> bytes.addAndGet(-size(each)));
-          }
-          return null;
-        });
-  }
-
-  private static long size(Series series) {
-    return BYTES_PER_SERIES + (long) series.capacity() * Series.BYTES_PER_SAMPLE;
+    keeper.forget(target);
   }
 
   /**
-   * The past of one series.
+   * The targets that have a past.
+   *
+   * @return their ids, sorted
+   */
+  public List<String> targets() {
+    return keeper.targets();
+  }
+
+  /**
+   * What is kept of a target.
+   *
+   * @param target its id
+   * @return its series in the order in which they first came; empty when there is no such target
+   */
+  public List<Series> series(String target) {
+    return keeper.read(target, Past::series);
+  }
+
+  /**
+   * The samples of one series that are still kept one by one.
    *
    * @param target the target's id
    * @param metric the metric's name, or {@link #SCORE}
@@ -142,23 +111,64 @@ public final class History {
    * @return its samples from old to new; empty when there is no such series
    */
   public List<Sample> query(String target, String metric, Attributes attributes, long sinceTick) {
-    var series = targets.get(target);
-    if (series == null) {
-      return List.of();
+    var series = new Series(metric, attributes);
+    return keeper.read(target, past -> past.since(series, sinceTick));
+  }
+
+  /**
+   * One series over a range of time, in steps. Each part of the range comes from the finest that is
+   * still kept of it: samples, 5-minute or hourly roll-ups. A roll-up that reaches into the range
+   * counts as a whole, and is not cut when the step is finer: it then stands for itself. Steps
+   * begin at the same moments for all targets, so answers of different times or targets lie side by
+   * side. Steps without a value are left out, so the answer is never longer than what is kept:
+   * fewer than 2,800.
+   *
+   * @param target the target's id
+   * @param metric the metric's name, or {@link #SCORE}
+   * @param attributes the reading's attributes
+   * @param fromTick the oldest wanted moment, on the monitor's ticker
+   * @param toTick the newest wanted moment
+   * @param step how long a step is, from 1 ms to 7 days; where roll-ups have to do, best a multiple
+   *     of theirs, otherwise each counts where it begins
+   * @return what the series came to in each step, from old to new; empty when there is no such
+   *     series
+   * @throws IllegalArgumentException when the step is out of range, or the range ends before it
+   *     begins
+   */
+  public List<Rollup> query(
+      String target,
+      String metric,
+      Attributes attributes,
+      long fromTick,
+      long toTick,
+      Duration step) {
+    Durations.inRange("step", step, Durations.MIN, MAX_STEP);
+    if (toTick - fromTick < 0) {
+      throw new IllegalArgumentException(
+          "toTick must not be before fromTick, was "
+              + Durations.text(fromTick - toTick)
+              + " before it");
     }
-    synchronized (series) {
-      Series found = series.get(new Key(metric, attributes));
-      return found == null ? List.of() : List.copyOf(found.since(sinceTick));
-    }
+    var series = new Series(metric, attributes);
+    return keeper.read(target, past -> past.query(series, fromTick, toTick, step));
   }
 
   /**
    * How much of the budget is taken.
    *
-   * @return bytes
+   * @return bytes, never more than the budget
    */
   public long bytes() {
-    return bytes.get();
+    return keeper.bytes();
+  }
+
+  /**
+   * How many of the steps above are taken.
+   *
+   * @return from 0, when all is kept, to 10
+   */
+  public int stepsTaken() {
+    return keeper.plan().step();
   }
 
   /**
@@ -167,8 +177,6 @@ public final class History {
    * @return a count that only grows
    */
   public long droppedSamples() {
-    return droppedSamples.get();
+    return keeper.dropped();
   }
-
-  private record Key(String metric, Attributes attributes) {}
 }

@@ -4,55 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.health4j.check.Attributes;
-import io.health4j.check.CheckOutcome;
-import io.health4j.check.CheckResult;
-import io.health4j.check.Metric;
-import io.health4j.check.Reading;
 import io.health4j.check.Status;
-import io.health4j.check.Target;
-import io.health4j.score.Score;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class HistoryTest {
 
-  private static final Metric LOAD = Metric.gauge("test.load", "1", "A load.");
   private final long start = LongStream.of(Long.MAX_VALUE).findFirst().getAsLong() - 100;
 
-  static TargetHealth health(String target, long tick, double... values) {
-    var readings = new ArrayList<Reading>();
-    for (int i = 0; i < values.length; i++) {
-      readings.add(Reading.of(LOAD, values[i], Attributes.of("i", "" + i)));
-    }
-    var result = new CheckResult(Status.HEALTHY, "", readings, List.of(), List.of(), null);
-    var outcomes = List.of(new CheckOutcome("c", 1, false, result, 0));
-    return new TargetHealth(
-        Target.of(target),
-        Status.HEALTHY,
-        Instant.EPOCH,
-        Status.HEALTHY,
-        0,
-        Score.of(1, outcomes),
-        outcomes,
-        Instant.EPOCH,
-        tick,
-        Duration.ofSeconds(5),
-        false);
-  }
-
   private static List<Sample> samples(History history, String target, int series, long since) {
-    return history.query(target, "test.load", Attributes.of("i", "" + series), since);
+    return history.query(target, Healths.LOAD, Healths.attributes(series), since);
   }
 
   @Test
   void query_acrossTheClocksOverflow_answersInOrderFromTheAskedMoment() {
     var history = new History(History.DEFAULT_BYTES);
     for (int i = 0; i < 200; i++) {
-      history.record(health("t", start + i, i, -i));
+      history.record(Healths.of("t", start + i, i, -i));
     }
     var samples = samples(history, "t", 1, start + 150);
     assertThat(samples).hasSize(50);
@@ -63,7 +34,7 @@ final class HistoryTest {
   @Test
   void query_unknownTargetOrSeries_isEmpty() {
     var history = new History(History.DEFAULT_BYTES);
-    history.record(health("t", 0, 1));
+    history.record(Healths.of("t", 0, 1));
     assertThat(samples(history, "u", 0, 0)).isEmpty();
     assertThat(samples(history, "t", 9, 0)).isEmpty();
   }
@@ -71,11 +42,11 @@ final class HistoryTest {
   @Test
   void record_moreThanASeriesHolds_keepsTheNewest() {
     var history = new History(History.DEFAULT_BYTES);
-    for (int i = 0; i < History.MAX_SAMPLES + 10; i++) {
-      history.record(health("t", i, i));
+    for (int i = 0; i < Plan.MOST_SAMPLES + 10; i++) {
+      history.record(Healths.of("t", i, i));
     }
     var samples = samples(history, "t", 0, 0);
-    assertThat(samples).hasSize(History.MAX_SAMPLES);
+    assertThat(samples).hasSize(Plan.MOST_SAMPLES);
     assertThat(samples.get(0).tick()).isEqualTo(10);
     assertThat(history.droppedSamples()).isZero();
   }
@@ -84,18 +55,18 @@ final class HistoryTest {
   void record_budgetIsUsedUp_keepsTheNewestInWhatRoomThereIs() {
     var history = new History(2_000);
     for (int i = 0; i < 1_000; i++) {
-      history.record(health("t", i, i));
+      history.record(Healths.of("t", i, i));
     }
     var samples = samples(history, "t", 0, 0);
-    assertThat(samples).hasSizeBetween(Series.FIRST_CAPACITY, 100);
+    assertThat(samples).hasSizeBetween(Table.GROWTH, 100);
     assertThat(samples.get(samples.size() - 1).tick()).isEqualTo(999);
     assertThat(history.bytes()).isBetween(1L, 2_000L);
   }
 
   @Test
   void record_noRoomForASeries_isCountedAsDropped() {
-    var history = new History(500);
-    history.record(health("t", 0, 1, 2, 3));
+    var history = new History(1_400);
+    history.record(Healths.of("t", 0, 1, 2, 3));
     assertThat(history.droppedSamples()).isEqualTo(3);
     assertThat(history.query("t", History.SCORE, Attributes.none(), 0)).hasSize(1);
   }
@@ -103,7 +74,7 @@ final class HistoryTest {
   @Test
   void record_withoutBudget_keepsAndDropsNothing() {
     var history = new History(0);
-    history.record(health("t", 0, 1));
+    history.record(Healths.of("t", 0, 1));
     assertThat(samples(history, "t", 0, 0)).isEmpty();
     assertThat(history.bytes() + history.droppedSamples()).isZero();
   }
@@ -111,15 +82,70 @@ final class HistoryTest {
   @Test
   void forget_aTarget_givesItsBytesBack() {
     var history = new History(History.DEFAULT_BYTES);
-    history.record(health("t", 0, 1, 2));
+    history.record(Healths.of("t", 0, 1, 2));
     long one = history.bytes();
-    history.record(health("u", 0, 1, 2));
+    history.record(Healths.of("u", 0, 1, 2));
     assertThat(history.bytes()).isEqualTo(2 * one);
     history.forget("t");
     history.forget("t");
     assertThat(history.bytes()).isEqualTo(one);
     assertThat(samples(history, "t", 0, 0)).isEmpty();
     assertThat(samples(history, "u", 0, 0)).hasSize(1);
+  }
+
+  @Test
+  void record_aSeriesTwiceInASample_keepsTheFirst() {
+    var history = new History(History.DEFAULT_BYTES);
+    var readings = List.of(Healths.reading(0, 1), Healths.reading(0, 2), Healths.reading(1, 3));
+    for (int i = 0; i < 3; i++) {
+      history.record(Healths.withoutScore("t", i, readings));
+    }
+    assertThat(samples(history, "t", 0, 0)).extracting(Sample::value).containsExactly(1., 1., 1.);
+    assertThat(samples(history, "t", 1, 0)).extracting(Sample::value).containsExactly(3., 3., 3.);
+    assertThat(history.droppedSamples()).isZero();
+  }
+
+  @Test
+  void record_valuesThatComeGoAndMove_haveNoSampleWhereTheyWereAbsent() {
+    var history = new History(History.DEFAULT_BYTES);
+    history.record(Healths.of("t", 0, 10, 20));
+    history.record(Healths.withoutScore("t", 1, List.of(Healths.reading(1, 21))));
+    history.record(Healths.withoutScore("t", 2, List.of()));
+    history.record(
+        Healths.withoutScore("t", 3, List.of(Healths.reading(2, 33), Healths.reading(0, 13))));
+    assertThat(samples(history, "t", 0, 0)).containsExactly(new Sample(0, 10), new Sample(3, 13));
+    assertThat(samples(history, "t", 1, 0)).containsExactly(new Sample(0, 20), new Sample(1, 21));
+    assertThat(samples(history, "t", 2, 0)).containsExactly(new Sample(3, 33));
+    assertThat(history.query("t", History.SCORE, Attributes.none(), 0))
+        .containsExactly(new Sample(0, 1));
+  }
+
+  @Test
+  void series_ofATarget_areThoseThatCameInTheirOrder() {
+    var history = new History(History.DEFAULT_BYTES);
+    history.record(Healths.of("b", 0, 10, 20));
+    history.record(Healths.withoutScore("a", 0, List.of()));
+    assertThat(history.targets()).containsExactly("a", "b");
+    assertThat(history.series("a")).isEmpty();
+    assertThat(history.series("b"))
+        .containsExactly(
+            new Series(History.SCORE, Attributes.none()),
+            new Series(Healths.LOAD, Healths.attributes(0)),
+            new Series(Healths.LOAD, Healths.attributes(1)));
+    history.forget("b");
+    assertThat(history.targets()).containsExactly("a");
+    assertThat(history.series("b")).isEmpty();
+  }
+
+  @Test
+  void record_samplesOlderThanTwoHours_areNotKeptOneByOne() {
+    var history = new History(History.DEFAULT_BYTES);
+    for (int i = 0; i <= 200; i++) {
+      history.record(Healths.of("t", start + i * Healths.MINUTE, i));
+    }
+    List<Sample> samples = samples(history, "t", 0, start);
+    assertThat(samples).hasSize(121);
+    assertThat(samples.get(0).value()).isEqualTo(80);
   }
 
   @Test
@@ -137,7 +163,7 @@ final class HistoryTest {
 
   @Test
   void report_toString_isForPeople() {
-    var report = new HealthReport(Instant.EPOCH, 0, List.of(health("t", 0, 1)));
+    var report = new HealthReport(Instant.EPOCH, 0, List.of(Healths.of("t", 0, 1)));
     assertThat(report).hasToString("HEALTHY\nt HEALTHY, score 1.00\n  c HEALTHY");
   }
 
@@ -146,7 +172,7 @@ final class HistoryTest {
     long fresh = Duration.ofSeconds(15).toNanos();
     var report =
         new HealthReport(
-            Instant.EPOCH, fresh + 1, List.of(health("old", 0, 1), health("new", 1, 1)));
+            Instant.EPOCH, fresh + 1, List.of(Healths.of("old", 0, 1), Healths.of("new", 1, 1)));
     assertThat(report.status()).isEqualTo(Status.UNKNOWN);
     assertThat(report.target("old").orElseThrow().stale()).isTrue();
     assertThat(report.target("new").orElseThrow().status()).isEqualTo(Status.HEALTHY);
