@@ -1,73 +1,141 @@
 package io.health4j.loop;
 
+import io.health4j.loop.Diversity.Alleles;
 import java.util.Arrays;
 
 /**
- * Counts the alleles at one locus after another. Every allele of the population gets a number when
- * it is first seen, by a plain array for 0 to 255 and by an open-addressed table for all others;
- * the counts of the current locus lie at these numbers, and only those that the locus touched are
- * reset after it. So a locus costs as much as it has individuals, however large the alphabet is,
- * and the size of the alphabet comes for free. Not thread-safe.
+ * Counts the alleles at up to {@link #WIDTH} neighbouring loci at once, one individual after
+ * another. Genomes mostly lie in memory one by one, so that reading a locus of all of them would
+ * fetch a line of the cache for each allele; and where a population has converged, to add to one
+ * count again and again would wait for the last sum each time, while neighbouring loci do not wait
+ * for each other. The width keeps the counts of small alphabets in the fastest cache, of others in
+ * the next.
+ *
+ * <p>Alleles from 0 to 255 have a plain array for each locus, all others go to {@link
+ * LargeAlleles}. Not thread-safe.
  */
 final class AlleleCounts {
 
+  static final int WIDTH = 128;
   private static final int SMALL = 256;
-  private static final int INITIAL = 64;
 
-  /** Number + 1 of each small allele; 0 when it was not seen. */
-  private final int[] small = new int[SMALL];
+  private int[][] counts = {};
+  private final LargeAlleles large = new LargeAlleles();
 
-  /** Number + 1 of another allele, where its hash points or later; twice as long as the rest. */
-  private int[] table = new int[2 * INITIAL];
+  /** Not 0 where an allele was seen, at any locus. */
+  private final int[] seen = new int[SMALL];
 
-  private int[] alleles = new int[INITIAL];
-  private int[] counts = new int[INITIAL];
-  private int[] touched = new int[INITIAL];
-  private int distinct;
-  private int touchedCount;
+  /** All small alleles of these loci, or-ed: none is above it. */
+  private int bits;
+
+  private boolean used;
   private double differingSum;
   private double entropySum;
 
-  /** Forgets all, also what a pass left that did not reach its end. */
-  void clear() {
-    Arrays.fill(small, 0);
-    Arrays.fill(table, 0);
-    Arrays.fill(counts, 0, distinct, 0);
-    distinct = 0;
-    touchedCount = 0;
+  /**
+   * Forgets all, also what a pass left that did not reach its end.
+   *
+   * @param loci how long the genomes are
+   */
+  void begin(int loci) {
+    if (used) {
+      for (int[] each : counts) {
+        Arrays.fill(each, 0);
+      }
+      Arrays.fill(seen, 0);
+      large.clear();
+    }
+    used = true;
+    int width = Math.min(WIDTH, loci);
+    counts = counts.length < width ? new int[width][SMALL] : counts;
+    bits = 0;
     differingSum = 0;
     entropySum = 0;
   }
 
-  void add(int allele) {
-    int number = numberOf(allele);
-    if (counts[number]++ == 0) {
-      touched[touchedCount++] = number;
+  /** Counts what one individual has at the loci from {@code first}. */
+  void add(int individual, int first, int width, Alleles alleles) {
+    int or = 0;
+    for (int i = 0; i < width; i++) {
+      or |= add(i, alleles.at(individual, first + i));
     }
+    bits |= or;
   }
 
-  /** Adds the current locus to the sums, and starts the next. */
-  void endLocus(int individuals) {
-    long pairs = (long) individuals * (individuals - 1);
-    long equalPairs = 0;
-    for (int i = 0; i < touchedCount; i++) {
-      long count = counts[touched[i]];
-      counts[touched[i]] = 0;
-      equalPairs += count * (count - 1);
-      double share = (double) count / individuals;
-      entropySum -= share * Math.log(share);
+  /** The same, and a hash of this part of its genome. */
+  long addAndHash(int individual, int first, int width, Alleles alleles) {
+    int or = 0;
+    long hash = 0;
+    for (int i = 0; i < width; i++) {
+      int allele = alleles.at(individual, first + i);
+      or |= add(i, allele);
+      hash += GenomeHash.of(first + i, allele);
     }
-    differingSum += pairs == 0 ? 0 : (double) (pairs - equalPairs) / pairs;
-    touchedCount = 0;
+    bits |= or;
+    return hash;
+  }
+
+  private int add(int place, int allele) {
+    int[] row = counts[place];
+    if (allele >= 0 && allele < row.length) {
+      row[allele]++;
+      return allele;
+    }
+    large.add(place, allele);
+    return 0;
+  }
+
+  /** Adds these loci to the sums, and starts the next. */
+  void end(int individuals, int width, boolean entropy) {
+    int end = 2 * Integer.highestOneBit(bits | 1);
+    for (int place = 0; place < width; place++) {
+      int[] row = counts[place];
+      for (int allele = 0; allele < end; allele++) {
+        seen[allele] |= row[allele];
+      }
+      long pairs = (long) individuals * (individuals - 1);
+      long equal = equalPairs(row, end);
+      entropySum += entropy ? entropy(row, end, individuals) : 0;
+      Arrays.fill(row, 0, end, 0);
+      if (!large.isEmpty(place)) {
+        int[] others = large.take(place);
+        equal += equalPairs(others, others.length);
+        entropySum += entropy ? entropy(others, others.length, individuals) : 0;
+      }
+      differingSum += pairs == 0 ? 0 : (double) (pairs - equal) / pairs;
+    }
+    bits = 0;
+  }
+
+  private static long equalPairs(int[] counts, int end) {
+    long equal = 0;
+    for (int i = 0; i < end; i++) {
+      equal += (long) counts[i] * (counts[i] - 1);
+    }
+    return equal;
+  }
+
+  private static double entropy(int[] counts, int end, int individuals) {
+    double log = Logarithms.of(individuals);
+    double sum = 0;
+    for (int i = 0; i < end; i++) {
+      sum += counts[i] * (log - Logarithms.of(counts[i]));
+    }
+    return sum / individuals;
   }
 
   /** How many alleles were seen, at all loci together. */
   int distinct() {
+    int distinct = large.distinct();
+    for (int each : seen) {
+      distinct += each == 0 ? 0 : 1;
+    }
     return distinct;
   }
 
+  /** How many numbers the buffers hold that grow. */
   int capacity() {
-    return alleles.length;
+    return large.capacity();
   }
 
   /** The share of pairs that differ at a locus, summed over the loci. */
@@ -78,59 +146,5 @@ final class AlleleCounts {
   /** The Shannon entropy at a locus in nats, summed over the loci. */
   double entropySum() {
     return entropySum;
-  }
-
-  private int numberOf(int allele) {
-    if (allele >= 0 && allele < SMALL) {
-      if (small[allele] == 0) {
-        small[allele] = append(allele) + 1;
-      }
-      return small[allele] - 1;
-    }
-    int slot = slotOf(allele);
-    if (table[slot] != 0) {
-      return table[slot] - 1;
-    }
-    int number = append(allele);
-    table[slotOf(allele)] = number + 1; // the table may just have grown
-    return number;
-  }
-
-  private int slotOf(int allele) {
-    int mask = table.length - 1;
-    int slot = spread(allele) & mask;
-    while (table[slot] != 0 && alleles[table[slot] - 1] != allele) {
-      slot = slot + 1 & mask;
-    }
-    return slot;
-  }
-
-  private int append(int allele) {
-    if (distinct == alleles.length) {
-      grow();
-    }
-    alleles[distinct] = allele;
-    return distinct++;
-  }
-
-  private void grow() {
-    int length = alleles.length * 2;
-    alleles = Arrays.copyOf(alleles, length);
-    counts = Arrays.copyOf(counts, length);
-    touched = Arrays.copyOf(touched, length);
-    table = new int[2 * length];
-    for (int number = 0; number < distinct; number++) {
-      if (alleles[number] < 0 || alleles[number] >= SMALL) {
-        table[slotOf(alleles[number])] = number + 1;
-      }
-    }
-  }
-
-  /**
-   * Lets the low bits depend on all bits, since alleles may be multiples of a large power of two.
-   */
-  private static int spread(int allele) {
-    int h = (allele ^ allele >>> 16) * 0x9E3779B9;
-    return h ^ h >>> 15;
   }
 }

@@ -4,37 +4,49 @@ import io.health4j.loop.Diversity.Alleles;
 import java.util.Arrays;
 
 /**
- * One pass over a population that yields all measures of its genomes. It goes locus by locus, so
- * that the counts of only one locus are kept, while each individual's hash grows by one allele. The
- * buffers stay for the next pass. Not thread-safe.
+ * One pass over a population that yields all measures of its genomes, or only those that compare
+ * pairs. The buffers stay for the next pass. Not thread-safe.
  */
 final class Census {
-
-  /** An odd constant with evenly mixed bits, 2⁶⁴ / the golden ratio, as in SplitMix64. */
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final AlleleCounts counts = new AlleleCounts();
   private long[] hashes = {};
   private int individuals;
   private int loci;
 
+  /** All measures. */
   void take(int newIndividuals, int newLoci, Alleles alleles) {
-    individuals = newIndividuals;
-    loci = newLoci;
-    counts.clear();
-    if (hashes.length < individuals) {
-      hashes = new long[individuals];
-    }
+    begin(newIndividuals, newLoci);
+    hashes = hashes.length < individuals ? new long[individuals] : hashes;
     Arrays.fill(hashes, 0, individuals, 0);
-    for (int locus = 0; locus < loci && individuals > 0; locus++) {
+    int width;
+    for (int first = 0; first < loci && individuals > 0; first += width) {
+      width = Math.min(AlleleCounts.WIDTH, loci - first);
       for (int i = 0; i < individuals; i++) {
-        int allele = alleles.at(i, locus);
-        counts.add(allele);
-        hashes[i] = mix(hashes[i], allele);
+        hashes[i] += counts.addAndHash(i, first, width, alleles);
       }
-      counts.endLocus(individuals);
+      counts.end(individuals, width, true);
     }
     Arrays.sort(hashes, 0, individuals);
+  }
+
+  /** The alphabet and {@link #hamming} alone, in less than half the time. */
+  void takePairs(int newIndividuals, int newLoci, Alleles alleles) {
+    begin(newIndividuals, newLoci);
+    int width;
+    for (int first = 0; first < loci && individuals > 0; first += width) {
+      width = Math.min(AlleleCounts.WIDTH, loci - first);
+      for (int i = 0; i < individuals; i++) {
+        counts.add(i, first, width, alleles);
+      }
+      counts.end(individuals, width, false);
+    }
+  }
+
+  private void begin(int newIndividuals, int newLoci) {
+    individuals = newIndividuals;
+    loci = newLoci;
+    counts.begin(loci);
   }
 
   /** How many distinct alleles the whole population has. */
@@ -71,17 +83,5 @@ final class Census {
       return individuals == 0 ? Double.NaN : 0;
     }
     return counts.differingSum() / loci / (1 - 1.0 / alphabet);
-  }
-
-  /**
-   * Takes one more allele into a genome's hash. For one allele this is a bijection, so that genomes
-   * that differ keep differing while what follows is equal; the finisher is Stafford's 13th
-   * variant.
-   */
-  private static long mix(long hash, int allele) {
-    long z = hash + (allele + 1L) * GOLDEN;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
   }
 }

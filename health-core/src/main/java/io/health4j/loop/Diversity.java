@@ -1,8 +1,8 @@
 package io.health4j.loop;
 
 /**
- * How different the individuals of a population are. Four measures, each in one pass over the
- * population, none by sampling:
+ * How different the individuals of a population are. Four measures, each exact and in one pass over
+ * the population, and one for any other distance, by sampling:
  *
  * <table>
  * <caption>The measures</caption>
@@ -11,13 +11,15 @@ package io.health4j.loop;
  * <tr><td>{@link #entropy entropy}<td>one genome only<td>at each locus all alleles are equally common
  * <tr><td>{@link #hamming hamming}<td>one genome only<td>two individuals differ as two random ones do
  * <tr><td>{@link #squaredEuclidean squaredEuclidean}<td>one point only<td>means nothing: it has a unit
+ * <tr><td>{@link #sampledPairs sampledPairs}<td>no distance<td>means nothing: as the distance says
  * </table>
  *
  * <p>One individual is not diverse: it has one unique genome (ratio 1) and 0 in the other measures,
  * and so has a population whose genomes have no loci. Of no individuals each measure is NaN.
  *
- * <p>All functions are pure and thread-safe; they call the given function once for each individual
- * and locus, locus by locus, on the caller's thread. What it throws reaches the caller.
+ * <p>All functions are pure and thread-safe; they call the given function on the caller's thread,
+ * and the measures in one pass once for each individual and locus, in no particular order. What it
+ * throws reaches the caller.
  */
 public final class Diversity {
 
@@ -50,6 +52,31 @@ public final class Diversity {
      */
     double at(int individual, int dimension);
   }
+
+  /** How far two individuals of a population are apart. */
+  @FunctionalInterface
+  public interface PairDistance {
+
+    /**
+     * The distance of two individuals.
+     *
+     * @param one from 0 to the number of individuals − 2
+     * @param other above {@code one}, up to the number of individuals − 1
+     * @return the distance, the same from either side
+     */
+    double between(int one, int other);
+  }
+
+  /**
+   * A mean over pairs.
+   *
+   * @param mean the mean distance; not finite when a distance was not, NaN when there is nobody
+   * @param standardError how far {@code mean} is off: less than twice this in about 95 of 100
+   *     samples, unless few pairs make most of the mean. 0 when all pairs were looked at, NaN when
+   *     {@code mean} is not finite
+   * @param pairs how many pairs were looked at
+   */
+  public record Estimate(double mean, double standardError, int pairs) {}
 
   /**
    * The share of distinct genomes. Genomes are told apart by a 64-bit hash: two different ones
@@ -95,7 +122,7 @@ public final class Diversity {
    * @throws IllegalArgumentException for a negative count
    */
   public static double hamming(int individuals, int loci, Alleles alleles) {
-    var census = census(individuals, loci, alleles);
+    var census = pairs(individuals, loci, alleles);
     return census.hamming(census.alphabet());
   }
 
@@ -114,19 +141,15 @@ public final class Diversity {
    * @throws IllegalArgumentException for a negative count, or an alphabet that is too small
    */
   public static double hamming(int individuals, int loci, int alphabet, Alleles alleles) {
-    var census = census(individuals, loci, alleles);
-    int least = Math.max(2, census.alphabet());
-    if (alphabet < least) {
-      throw new IllegalArgumentException(
-          "alphabet must be at least " + least + ", was " + alphabet);
-    }
+    var census = pairs(individuals, loci, alleles);
+    requireAtLeast(Math.max(2, census.alphabet()), "alphabet", alphabet);
     return census.hamming(alphabet);
   }
 
   /**
    * The mean squared Euclidean distance of all pairs: twice the sum of each dimension's unbiased
-   * variance. Sums are taken around the first individual and then around the running mean (Welford
-   * 1962), so that a spread far smaller than the values keeps its digits.
+   * variance. Sums are taken around the mean so far (after Welford 1962), so that a spread far
+   * smaller than the values keeps its digits.
    *
    * @param individuals how many there are, at least 0
    * @param dimensions how many coordinates each has, at least 0
@@ -140,24 +163,32 @@ public final class Diversity {
     if (individuals == 0) {
       return Double.NaN;
     }
-    double sum = 0;
-    for (int d = 0; d < dimensions; d++) {
-      sum += squaresAroundMean(individuals, d, coordinates);
-    }
+    double sum = new Moments().squaresAroundMean(individuals, dimensions, coordinates);
     return individuals == 1 ? 0 : 2 * sum / (individuals - 1);
   }
 
-  private static double squaresAroundMean(int individuals, int dimension, Coordinates coordinates) {
-    double first = coordinates.at(0, dimension);
-    double mean = 0;
-    double squares = 0;
-    for (int i = 1; i < individuals; i++) {
-      double offset = coordinates.at(i, dimension) - first;
-      double before = offset - mean;
-      mean += before / (i + 1);
-      squares += before * (offset - mean);
+  /**
+   * The mean of any distance over all pairs, estimated from some, of which each is drawn from all
+   * with equal chances; one may be drawn twice. When there are no more pairs than asked for, all
+   * are taken once, and the mean is exact.
+   *
+   * @param individuals how many there are, at least 0
+   * @param distance the distance, called once for each pair that is looked at
+   * @param pairs how many to look at, at least 2; the standard error falls with its square root
+   * @param seed the same seed draws the same pairs
+   * @return the mean and its standard error; 0 for one individual, NaN for none
+   * @throws IllegalArgumentException for a negative count, or less than 2 pairs
+   */
+  public static Estimate sampledPairs(
+      int individuals, PairDistance distance, int pairs, long seed) {
+    requireAtLeast(0, "individuals", individuals);
+    requireAtLeast(2, "pairs", pairs);
+    if (individuals == 0) {
+      return new Estimate(Double.NaN, Double.NaN, 0);
     }
-    return squares;
+    return (long) individuals * (individuals - 1) / 2 <= pairs
+        ? PairSampling.all(individuals, distance)
+        : PairSampling.some(individuals, distance, pairs, seed);
   }
 
   private static Census census(int individuals, int loci, Alleles alleles) {
@@ -167,12 +198,21 @@ public final class Diversity {
     return census;
   }
 
+  private static Census pairs(int individuals, int loci, Alleles alleles) {
+    requireCounts(individuals, "loci", loci);
+    var census = new Census();
+    census.takePairs(individuals, loci, alleles);
+    return census;
+  }
+
   private static void requireCounts(int individuals, String name, int length) {
-    if (individuals < 0) {
-      throw new IllegalArgumentException("individuals must be at least 0, was " + individuals);
-    }
-    if (length < 0) {
-      throw new IllegalArgumentException(name + " must be at least 0, was " + length);
+    requireAtLeast(0, "individuals", individuals);
+    requireAtLeast(0, name, length);
+  }
+
+  private static void requireAtLeast(int least, String name, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.health4j.loop;
 import io.health4j.check.Distribution;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 
 /**
  * What a loop's thread writes and the health check reads.
@@ -21,8 +22,8 @@ import java.lang.invoke.VarHandle;
  * before the store is seen after the load. {@code iterations} is stored last when an iteration ends
  * and loaded first, so whoever sees n iterations sees all that the first n wrote, and perhaps some
  * of the next. {@code champions} is stored after the champion's fitness, so there is no champion
- * without one. Nothing makes the numbers a snapshot: readers allow for a number that is one
- * iteration ahead.
+ * without one; {@link ChampionRing} tells how its count is used to copy the last few. Nothing makes
+ * the numbers a snapshot: readers allow for a number that is one iteration ahead.
  *
  * <p>The terms are those of Doug Lea, "Using JDK 9 Memory Order Modes" (2018).
  */
@@ -38,6 +39,7 @@ final class LoopCounts {
 
   private static final int NONE = -1;
 
+  private final ChampionRing ring = new ChampionRing();
   private final DurationCounts durations = new DurationCounts();
   private final SuccessWindow window;
   private final int sign;
@@ -82,8 +84,13 @@ final class LoopCounts {
     ITERATIONS.setRelease(this, iterations + 1);
   }
 
-  /** Staleness counts from the first report too, so that a search of NaN alone goes stale. */
-  void best(double reported) {
+  /**
+   * Staleness counts from the first report too, so that a search of NaN alone goes stale.
+   *
+   * @param reported the fitness
+   * @param started the tick at which its iteration began
+   */
+  void best(double reported, long started) {
     boolean valid = Double.isFinite(reported);
     boolean better = valid && (champions == 0 || sign * reported > sign * fitness);
     if (!valid) {
@@ -93,6 +100,7 @@ final class LoopCounts {
       FRESH_AT.setOpaque(this, iterations + 1);
     }
     if (better) {
+      ring.put(champions, reported, fitness, iterations + 1, started);
       FITNESS.setOpaque(this, reported);
       CHAMPIONS.setRelease(this, champions + 1);
     }
@@ -124,6 +132,11 @@ final class LoopCounts {
 
   long champions() {
     return (long) CHAMPIONS.getAcquire(this);
+  }
+
+  /** The champions from this number on, counted from 0; older ones may be missing. */
+  List<ChampionRing.Champion> championsSince(long number) {
+    return ring.since(number, this::champions);
   }
 
   /** The champion's; means nothing before there is one. */

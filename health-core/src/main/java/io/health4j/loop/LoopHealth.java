@@ -13,6 +13,7 @@ import io.health4j.check.Metric;
 import io.health4j.check.Reading;
 import io.health4j.check.ResultBuilder;
 import io.health4j.check.Status;
+import io.health4j.check.Threshold;
 
 /** Reads what a loop's thread wrote, judges it, and asks for the next sample of the population. */
 final class LoopHealth implements HealthCheck {
@@ -37,11 +38,33 @@ final class LoopHealth implements HealthCheck {
   private final LoopSettings settings;
   private final LoopCounts counts;
   private final PopulationSampler sampler;
+  private final ChampionNews news;
+  private final Matter diversity;
+  private final Matter occupancy;
+
+  /** How a look at a population or its islands is judged, and called. */
+  private record Matter(
+      String condition, Threshold threshold, String remedy, String title, String things) {}
 
   LoopHealth(LoopSettings settings, LoopCounts counts, PopulationSampler sampler) {
     this.settings = settings;
     this.counts = counts;
     this.sampler = sampler;
+    news = new ChampionNews(counts, settings.ticker());
+    diversity =
+        new Matter(
+            "diversity-low",
+            settings.diversity(),
+            "Lower the selection pressure, raise the mutation rate, or bring in fresh individuals.",
+            "diversity",
+            "individuals");
+    occupancy =
+        new Matter(
+            "islands-empty",
+            settings.islands(),
+            "Seed the empty islands, or let more individuals migrate.",
+            "occupancy",
+            "islands");
   }
 
   @Override
@@ -63,8 +86,10 @@ final class LoopHealth implements HealthCheck {
     if (size >= 0) {
       result.reading(SIZE, size);
     }
-    judgePopulation(context, result, sampler.genomes(), iterations);
-    judgePopulation(context, result, sampler.vectors(), iterations);
+    judgeSample(context, result, sampler.genomes(), diversity, iterations);
+    judgeSample(context, result, sampler.vectors(), diversity, iterations);
+    judgeSample(context, result, sampler.distances(), diversity, iterations);
+    judgeSample(context, result, sampler.islands(), occupancy, iterations);
     return result.build();
   }
 
@@ -96,6 +121,7 @@ final class LoopHealth implements HealthCheck {
   }
 
   private void judgeChampion(CheckContext context, ResultBuilder result, long iterations) {
+    news.tell(context, result);
     long champions = counts.champions(); // before the fitness, see LoopCounts
     if (champions > 0) {
       result.reading(FITNESS, counts.fitness());
@@ -116,33 +142,31 @@ final class LoopHealth implements HealthCheck {
     }
   }
 
-  private void judgePopulation(
-      CheckContext context, ResultBuilder result, SampleSlot slot, long iterations) {
+  private void judgeSample(
+      CheckContext context, ResultBuilder result, SampleSlot slot, Matter matter, long iterations) {
     var sample = slot.latest(iterations, settings.window());
     slot.ask(iterations);
     if (sample == null) {
       return;
     }
     sample.readings().forEach(result::reading);
-    sample.hamming().ifPresent(hamming -> judgeDiversity(context, result, hamming));
+    sample.judged().ifPresent(value -> judge(context, result, matter, value));
     if (!sample.failure().isEmpty()) {
       result.finding(
-          Finding.of("diversity-low", "", Status.UNKNOWN)
+          Finding.of(matter.condition(), "", Status.UNKNOWN)
               .remedy(
-                  "Correct the function that shows the population: it threw " + sample.failure()));
-    } else if (sample.used() < sample.individuals()) {
+                  "Correct the function that shows the "
+                      + matter.things()
+                      + ": it threw "
+                      + sample.failure()));
+    } else if (sample.used() < sample.size()) {
       result.message(
-          "diversity of " + sample.used() + " of " + sample.individuals() + " individuals");
+          matter.title() + " of " + sample.used() + " of " + sample.size() + " " + matter.things());
     }
   }
 
-  private void judgeDiversity(CheckContext context, ResultBuilder result, double hamming) {
-    result.judge(
-        context,
-        "diversity-low",
-        "",
-        hamming,
-        settings.diversity(),
-        "Lower the selection pressure, raise the mutation rate, or bring in fresh individuals.");
+  private static void judge(
+      CheckContext context, ResultBuilder result, Matter matter, double value) {
+    result.judge(context, matter.condition(), "", value, matter.threshold(), matter.remedy());
   }
 }

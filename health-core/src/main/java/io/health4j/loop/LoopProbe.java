@@ -3,7 +3,9 @@ package io.health4j.loop;
 import io.health4j.check.HealthCheck;
 import io.health4j.loop.Diversity.Alleles;
 import io.health4j.loop.Diversity.Coordinates;
+import io.health4j.loop.Diversity.PairDistance;
 import io.health4j.time.Ticker;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What an evolutionary or otherwise autonomous loop tells about itself.
@@ -21,7 +23,7 @@ import io.health4j.time.Ticker;
  * <p>The loop pays two clock reads and some stores an iteration ({@link #tick()}: one clock read).
  * Nothing is locked, waited for or allocated, and nothing is thrown: the {@link Iteration} is one
  * object that is used again. Only when the health check asked for it, at most once a check and
- * kind, is the diversity of a population measured on the loop's thread.
+ * kind, is a population, or are its islands, looked at on the loop's thread.
  *
  * <p>A probe belongs to one thread at a time. A second thread that uses it breaks nothing, but
  * makes iterations go missing; loops that run side by side, or one in another, need a probe each.
@@ -90,10 +92,17 @@ public final class LoopProbe {
    * <p>Readings, each absent until it is known: {@code loop.iterations}, {@code
    * loop.iteration.duration}, {@code loop.success.ratio}, {@code loop.champions}, {@code
    * loop.champion.fitness}, {@code loop.champion.staleness}, {@code loop.fitness.invalid} (reports
-   * that were NaN or infinite), {@code loop.population.size}, and {@code loop.diversity} with the
+   * that were NaN or infinite), {@code loop.population.size}, {@code loop.diversity} with the
    * attribute {@code loop.diversity.measure}: {@code unique}, {@code entropy}, {@code hamming} (see
    * {@link Diversity}), {@code euclidean} (the mean squared distance of vectors, in a unit of the
-   * host's).
+   * host's) and {@code pairs} (the mean of any distance, whose standard error is {@code
+   * loop.diversity.error}); and {@code loop.islands}, {@code loop.islands.occupied} (the share that
+   * is not empty) and {@code loop.islands.largest} (the share of all individuals on the fullest).
+   *
+   * <p>Each champion found since this check was made is told once as the occurrence {@code
+   * loop.champion}, with its fitness and, as an attribute, {@code loop.iteration}; its tick is that
+   * at which the iteration began. Of more than 15 between two looks the last are told, and how many
+   * were left out.
    *
    * <p>Findings:
    *
@@ -105,6 +114,8 @@ public final class LoopProbe {
    *   <li>{@code diversity-low}: judged on the Hamming measure, the only one that means the same
    *       for any population: a single mutation makes a genome unique, entropy falls with the size
    *       of the population, and the Euclidean distance has a unit. UNKNOWN when the host's
+   *       function threw.
+   *   <li>{@code islands-empty}: too few of the islands have individuals. UNKNOWN when the host's
    *       function threw.
    * </ul>
    *
@@ -157,15 +168,16 @@ public final class LoopProbe {
      */
     public void best(double fitness) {
       if (open) {
-        counts.best(fitness);
+        counts.best(fitness, started);
       }
     }
 
     /**
      * Shows the population. The function is called before this returns, and only when a sample is
-     * due, which takes about 10 ns an allele, or some 300 ns when most alleles are distinct large
-     * ints. Of more than 250,000 alleles only evenly spread individuals are read (at least 100, at
-     * evenly spread loci if need be). What the function throws is told by the health check.
+     * due, which takes 2 to 6 ns an allele, or up to 60 ns for alleles that are not from 0 to 255,
+     * and more for the first sample of all. Of more than 250,000 alleles only evenly spread
+     * individuals are read (at least 100, at evenly spread loci if need be). What the function
+     * throws is told by the health check.
      *
      * <p>To allocate nothing at all, keep the function in a field: {@code next::allele} is a new
      * object each time.
@@ -192,6 +204,34 @@ public final class LoopProbe {
       if (open) {
         counts.population(individuals);
         sampler.vectors(individuals, dimensions, coordinates);
+      }
+    }
+
+    /**
+     * Shows a population of anything that has a distance, as {@link #population} does genomes. At
+     * most 1,000 pairs are looked at, random ones when there are more.
+     *
+     * @param individuals how many there are; diversity needs 2
+     * @param distance how far two of them are apart
+     */
+    public void distances(int individuals, PairDistance distance) {
+      if (open) {
+        counts.population(individuals);
+        sampler.distances(individuals, distance);
+      }
+    }
+
+    /**
+     * Shows how many individuals are on each island; or in each cell of an archive (MAP-Elites).
+     * The function is called before this returns, and only when a sample is due. Of more than
+     * 250,000 only evenly spread ones are looked at. What it throws is told by the health check.
+     *
+     * @param count how many islands there are; occupancy needs 1
+     * @param sizeOf the individuals on an island, from 0 to {@code count} − 1; below 1 it is empty
+     */
+    public void islands(int count, IntUnaryOperator sizeOf) {
+      if (open) {
+        sampler.islands(count, sizeOf);
       }
     }
 

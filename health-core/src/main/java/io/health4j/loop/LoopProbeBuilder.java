@@ -25,6 +25,7 @@ public final class LoopProbeBuilder {
   private @Nullable Boolean minimise;
   private @Nullable Integer staleAfter;
   private @Nullable Threshold diversity;
+  private @Nullable Threshold islands;
   private @Nullable Threshold successRate;
   private @Nullable Integer window;
   private @Nullable Integer minimumSample;
@@ -71,6 +72,20 @@ public final class LoopProbeBuilder {
   }
 
   /**
+   * What the share of islands, or of an archive's cells, that are not empty is held against.
+   *
+   * @param threshold one where smaller is worse; by default WARNING below 0.5 until back at 0.6,
+   *     this project's own judgement for islands: the cells of an archive fill slowly, and some
+   *     cannot be filled at all
+   * @return this
+   */
+  public LoopProbeBuilder islands(Threshold threshold) {
+    once("islands", islands);
+    islands = requireNonNull(threshold, "islands");
+    return this;
+  }
+
+  /**
    * What the share of iterations that succeeded is held against.
    *
    * @param threshold one where smaller is worse; by default WARNING below 0.2 until back at 0.25:
@@ -85,7 +100,8 @@ public final class LoopProbeBuilder {
 
   /**
    * How many of the last iterations the success rate looks at. It is the patience with populations
-   * too: when one is asked for and not shown in as many iterations, the last diversity is dropped.
+   * and islands too: when they are asked for and not shown in as many iterations, the last look at
+   * them is dropped.
    *
    * @param iterations from 1 to 100,000, a bit of memory each; 100 by default, the window of
    *     resilience4j's circuit breaker
@@ -159,6 +175,7 @@ public final class LoopProbeBuilder {
             minimise != null,
             staleness(),
             requireNonNullElse(diversity, lowBelow(0.1, 0.15)),
+            requireNonNullElse(islands, lowBelow(0.5, 0.6)),
             requireNonNullElse(successRate, lowBelow(0.2, 0.25)),
             back,
             least,

@@ -9,6 +9,7 @@ import io.health4j.time.Ticker;
  * @param minimise whether smaller fitness is better
  * @param staleness held against iterations without a better champion
  * @param diversity held against the Hamming measure
+ * @param islands held against the share of islands that are not empty
  * @param success held against the share of iterations that succeeded
  * @param window how many iterations that share looks back
  * @param minimumSample how many it takes to judge it
@@ -19,6 +20,7 @@ record LoopSettings(
     boolean minimise,
     Threshold staleness,
     Threshold diversity,
+    Threshold islands,
     Threshold success,
     int window,
     int minimumSample,

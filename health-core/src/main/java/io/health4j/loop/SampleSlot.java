@@ -1,5 +1,6 @@
 package io.health4j.loop;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,14 @@ final class SampleSlot {
     return due;
   }
 
-  void put(PopulationSample sample) {
+  /** Takes the sample that is wanted; of {@code size} individuals or islands. */
+  void take(int size, Supplier<PopulationSample> look) {
+    PopulationSample sample;
+    try {
+      sample = look.get();
+    } catch (Throwable failure) { // the host's function failed, not its loop; the check tells
+      sample = PopulationSample.failed(size, failure);
+    }
     latest = sample;
     due = false;
   }

@@ -2,6 +2,7 @@ package io.health4j.loop;
 
 import io.health4j.loop.Diversity.Alleles;
 import io.health4j.loop.Diversity.Coordinates;
+import java.util.Arrays;
 
 /**
  * Which individuals and loci of a population are looked at.
@@ -21,24 +22,40 @@ record Thinning(int allIndividuals, int allLength, int individuals, int length) 
   }
 
   Alleles alleles(Alleles alleles) {
-    return isAll() ? alleles : (i, locus) -> alleles.at(individual(i), place(locus));
+    if (isAll()) {
+      return alleles;
+    }
+    int[] rows = spread(individuals, allIndividuals);
+    int[] columns = spread(length, allLength);
+    return (individual, locus) -> alleles.at(rows[individual], columns[locus]);
   }
 
   Coordinates coordinates(Coordinates coordinates) {
-    return isAll()
-        ? coordinates
-        : (i, dimension) -> coordinates.at(individual(i), place(dimension));
+    if (isAll()) {
+      return coordinates;
+    }
+    int[] rows = spread(individuals, allIndividuals);
+    int[] columns = spread(length, allLength);
+    return (individual, dimension) -> coordinates.at(rows[individual], columns[dimension]);
+  }
+
+  /** Which one of all is the i-th that is looked at. */
+  int individual(int i) {
+    return place(i, individuals, allIndividuals);
   }
 
   private boolean isAll() {
     return individuals == allIndividuals && length == allLength;
   }
 
-  private int individual(int i) {
-    return (int) ((long) i * allIndividuals / individuals);
+  /** Worked out once, since a division costs more than the rest of reading an allele. */
+  private static int[] spread(int used, int all) {
+    var places = new int[used];
+    Arrays.setAll(places, i -> place(i, used, all));
+    return places;
   }
 
-  private int place(int i) {
-    return (int) ((long) i * allLength / length);
+  private static int place(int i, int used, int all) {
+    return (int) ((long) i * all / used);
   }
 }

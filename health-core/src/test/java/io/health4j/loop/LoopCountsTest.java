@@ -2,6 +2,7 @@ package io.health4j.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.health4j.loop.ChampionRing.Champion;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -43,17 +44,17 @@ class LoopCountsTest {
   @Test
   void staleness_readerBehindTheWriter_isNeverNegative() {
     counts.ended(0, 1, true);
-    counts.best(4); // in the second iteration, which a reader that saw one does not know yet
+    counts.best(4, 0); // in the second iteration, which a reader that saw one does not know yet
     assertThat(counts.staleness(1)).isZero();
     assertThat(counts.staleness(0)).isZero();
   }
 
   @Test
   void best_atZeroAndBelow_isAChampionToo() {
-    counts.best(-7);
+    counts.best(-7, 0);
     assertThat(counts.fitness()).isEqualTo(-7);
-    counts.best(-8);
-    counts.best(-0.0);
+    counts.best(-8, 0);
+    counts.best(-0.0, 0);
     assertThat(counts.fitness()).isZero();
     assertThat(counts.champions()).isEqualTo(2);
   }
@@ -66,7 +67,7 @@ class LoopCountsTest {
         new Thread(
             () -> {
               for (int i = 1; i <= iterations; i++) {
-                counts.best(i); // the fitness is the number of its champion
+                counts.best(i, i); // the fitness is the number of its champion
                 counts.ended(i, i + 1L, true);
               }
               done.set(true);
@@ -91,6 +92,10 @@ class LoopCountsTest {
     assertThat(counts.fitness()).isGreaterThanOrEqualTo((double) champions);
     if (ended > 0) {
       assertThat(counts.successRatio(ended)).isEqualTo(1);
+    }
+    for (var each : counts.championsSince(0)) {
+      long nth = each.number() + 1;
+      assertThat(each).isEqualTo(new Champion(nth - 1, nth, nth - 1, nth, nth));
     }
     return ended;
   }

@@ -25,6 +25,7 @@ class LoopProbeBuilderTest {
         setting("minimise", LoopProbeBuilder::minimise),
         setting("staleAfter", b -> b.staleAfter(5)),
         setting("diversity", b -> b.diversity(LOW)),
+        setting("islands", b -> b.islands(LOW)),
         setting("successRate", b -> b.successRate(LOW)),
         setting("window", b -> b.window(50)),
         setting("minimumSample", b -> b.minimumSample(5)),

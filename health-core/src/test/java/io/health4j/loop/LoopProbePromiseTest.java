@@ -8,6 +8,7 @@ import io.health4j.check.CheckContext;
 import io.health4j.check.Target;
 import io.health4j.loop.Diversity.Alleles;
 import io.health4j.loop.Diversity.Coordinates;
+import io.health4j.loop.Diversity.PairDistance;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class LoopProbePromiseTest {
   private static final int ROUNDS = 4;
   private static final Alleles ALLELES = (individual, locus) -> individual ^ locus;
   private static final Coordinates COORDINATES = (individual, dimension) -> individual;
+  private static final PairDistance DISTANCE = (one, other) -> 1;
 
   private final LoopProbe loop = LoopProbe.create();
   int[] kept = {};
@@ -68,6 +70,8 @@ class LoopProbePromiseTest {
               it.population(-1, Integer.MIN_VALUE, ALLELES);
               it.vectors(Integer.MIN_VALUE, 0, COORDINATES);
               it.population(5, 5, null);
+              it.distances(Integer.MIN_VALUE, DISTANCE);
+              it.islands(Integer.MIN_VALUE, LoopProbePromiseTest::sizeOf);
               it.close();
               it.close();
             })
@@ -101,11 +105,17 @@ class LoopProbePromiseTest {
         it.best(i % 1000 == 0 ? Double.NaN : i);
         it.population(10, 10, ALLELES);
         it.vectors(10, 10, COORDINATES);
+        it.distances(10, DISTANCE);
+        it.islands(10, LoopProbePromiseTest::sizeOf);
         if (i % 3 != 0) {
           it.succeeded();
         }
       }
     }
+  }
+
+  private static int sizeOf(int island) {
+    return island;
   }
 
   private void ticks(int times) {
@@ -131,6 +141,8 @@ class LoopProbePromiseTest {
     try (var it = loop.begin()) {
       it.population(2, 1, (individual, locus) -> sneak(thrown));
       it.vectors(2, 1, (individual, dimension) -> sneak(thrown));
+      it.distances(2, (one, other) -> sneak(thrown));
+      it.islands(2, island -> sneak(thrown));
     }
   }
 

@@ -36,7 +36,7 @@ class PopulationHealthTest {
     var result = Watched.probe().population(8, 3, DIVERSE).check();
     assertThat(value(result, "loop.population.size")).hasValue(8.0);
     assertThat(diversity(result, "unique")).hasValue(1.0);
-    assertThat(diversity(result, "entropy")).hasValue(1.0);
+    assertThat(diversity(result, "entropy").orElseThrow()).isEqualTo(1, within(1e-12));
     assertThat(diversity(result, "hamming").orElseThrow())
         .isEqualTo(Diversity.hamming(8, 3, DIVERSE), within(1e-12));
     assertThat(result.status()).isEqualTo(HEALTHY);
@@ -179,6 +179,10 @@ class PopulationHealthTest {
         };
     assertThat(thin.alleles(bounds).at(0, 0)).isZero();
     assertThat(thin.alleles(bounds).at(usedIndividuals - 1, usedLoci - 1)).isGreaterThan(0);
+    int lastLocus = (int) ((usedLoci - 1L) * loci / usedLoci);
+    assertThat(thin.alleles((individual, locus) -> locus).at(0, usedLoci - 1)).isEqualTo(lastLocus);
+    assertThat(thin.coordinates((individual, dimension) -> dimension).at(0, usedLoci - 1))
+        .isEqualTo(lastLocus);
   }
 
   @Test
