@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +27,22 @@ final class Guard {
     Secrets.describe(new IllegalStateException("https://host/path"));
   }
 
-  /** Calls, and answers the fallback when the callback throws or answers null. */
-  <T> T call(String name, Supplier<T> callback, T fallback) {
+  /**
+   * Calls. Answers null when the callback throws or answers null.
+   *
+   * @param what the callback of something; with that something it is a name
+   */
+  <T> @Nullable T call(String what, String of, Supplier<@Nullable T> callback) {
     try {
       T value = callback.get();
-      if (value != null) {
-        return value;
+      if (value == null) {
+        failed(what + of, "answered null");
       }
-      failed(name, "answered null");
+      return value;
     } catch (Throwable e) {
-      failed(name, e);
+      failed(what + of, e);
+      return null;
     }
-    return fallback;
   }
 
   /** Runs. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Watched implements SampleRun.Host {
 
   private static final Activity NEW = new Activity(true, true, false, Duration.ZERO);
+  private static final String EVENT_SOURCE = "event source of target ";
   private static final Activity BUSY = new Activity(false, false, true, Duration.ZERO);
 
   private final Engine engine;
@@ -100,11 +101,11 @@ final class Watched implements SampleRun.Host {
     for (EventSource source : sources) {
       HealthSource.Subscription subscription =
           engine.guard.call(
-              "event source of target " + target.id(),
-              () -> source.listen(() -> engine.pacemaker.wake(this)),
-              () -> {});
+              EVENT_SOURCE, target.id(), () -> source.listen(() -> engine.pacemaker.wake(this)));
       synchronized (this) {
-        subscriptions.add(subscription);
+        if (subscription != null) {
+          subscriptions.add(subscription);
+        }
       }
     }
     if (removed) { // meanwhile
@@ -116,8 +117,7 @@ final class Watched implements SampleRun.Host {
   synchronized List<Runnable> lastCalls() {
     var calls = new ArrayList<Runnable>(subscriptions.size());
     for (HealthSource.Subscription each : subscriptions) {
-      String name = "event source of target " + target.id();
-      calls.add(() -> engine.guard.run(name, each::close));
+      calls.add(() -> engine.guard.run(EVENT_SOURCE + target.id(), each::close));
     }
     subscriptions.clear();
     return calls;
@@ -231,10 +231,8 @@ final class Watched implements SampleRun.Host {
   }
 
   private Score score(List<CheckOutcome> outcomes) {
-    return engine.guard.call(
-        "scorer of target " + target.id(),
-        () -> scorer.score(outcomes),
-        Score.none("the scorer failed", outcomes));
+    Score score = engine.guard.call("scorer of target ", target.id(), () -> scorer.score(outcomes));
+    return score != null ? score : Score.none("the scorer failed", outcomes);
   }
 
   private Activity activity(Status sample, long now) {
@@ -250,11 +248,11 @@ final class Watched implements SampleRun.Host {
 
   private Duration interval(Activity activity) {
     Duration wanted =
-        engine.guard.call(
-            "schedule of target " + target.id(), () -> schedule.next(activity), Durations.MAX);
-    return wanted.compareTo(Durations.MIN) < 0
-        ? Durations.MIN
-        : wanted.compareTo(Durations.MAX) > 0 ? Durations.MAX : wanted;
+        engine.guard.call("schedule of target ", target.id(), () -> schedule.next(activity));
+    if (wanted == null || wanted.compareTo(Durations.MAX) > 0) {
+      return Durations.MAX;
+    }
+    return wanted.compareTo(Durations.MIN) < 0 ? Durations.MIN : wanted;
   }
 
   private static Status worst(List<CheckOutcome> outcomes) {

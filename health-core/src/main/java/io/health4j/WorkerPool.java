@@ -243,10 +243,11 @@ final class WorkerPool {
   long left(long now, LostTime lost) {
     lock.lock();
     try {
-      return workers.stream()
-          .mapToLong(worker -> worker.left(now, lost))
-          .min()
-          .orElse(Long.MAX_VALUE);
+      long shortest = Long.MAX_VALUE;
+      for (Worker worker : workers) {
+        shortest = Math.min(shortest, worker.left(now, lost));
+      }
+      return shortest;
     } finally {
       lock.unlock();
     }

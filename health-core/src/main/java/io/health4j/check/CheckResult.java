@@ -62,7 +62,19 @@ public record CheckResult(
    * @return the result
    */
   public static CheckResult of(Status status, String message, Reading... readings) {
-    return new CheckResult(status, message, List.of(readings), List.of(), List.of(), null);
+    return of(status, message, List.of(readings));
+  }
+
+  /**
+   * A result of a status that the check worked out by itself.
+   *
+   * @param status how well it is
+   * @param message one line; may be empty
+   * @param readings the values
+   * @return the result
+   */
+  public static CheckResult of(Status status, String message, List<Reading> readings) {
+    return new CheckResult(status, message, readings, List.of(), List.of(), null);
   }
 
   /**

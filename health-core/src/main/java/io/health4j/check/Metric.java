@@ -22,7 +22,7 @@ public record Metric(String name, String unit, Kind kind, String description) {
   }
 
   public Metric {
-    if (!name.chars().allMatch(Metric::allowed) || name.isEmpty() || name.charAt(0) < 'a') {
+    if (!allowed(name) || name.isEmpty() || name.charAt(0) < 'a') {
       throw new IllegalArgumentException(
           "a metric's name must be lower-case letters, digits, dots and underscores and start with"
               + " a letter, was '"
@@ -31,7 +31,16 @@ public record Metric(String name, String unit, Kind kind, String description) {
     }
   }
 
-  private static boolean allowed(int c) {
+  private static boolean allowed(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!allowed(name.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean allowed(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
   }
 

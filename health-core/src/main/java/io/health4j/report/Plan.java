@@ -1,8 +1,8 @@
 package io.health4j.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
  * How long each tier is kept, in nanoseconds. The steps are the order in which the past gets
@@ -37,15 +37,16 @@ record Plan(int step, long raw, long fiveMinutes, long hours) {
     int[] rawMinutes = {120, 60, 30, 15, 15, 15, 15, 15, 15, 15, 15};
     int[] fiveMinutesHours = {48, 48, 48, 48, 24, 12, 6, 6, 6, 6, 0};
     int[] hoursDays = {7, 7, 7, 7, 7, 7, 7, 4, 2, 1, 0};
-    return IntStream.range(0, rawMinutes.length)
-        .mapToObj(
-            i ->
-                new Plan(
-                    i,
-                    TimeUnit.MINUTES.toNanos(rawMinutes[i]),
-                    TimeUnit.HOURS.toNanos(fiveMinutesHours[i]),
-                    TimeUnit.DAYS.toNanos(hoursDays[i])))
-        .toList();
+    var steps = new ArrayList<Plan>();
+    for (int i = 0; i < rawMinutes.length; i++) {
+      steps.add(
+          new Plan(
+              i,
+              TimeUnit.MINUTES.toNanos(rawMinutes[i]),
+              TimeUnit.HOURS.toNanos(fiveMinutesHours[i]),
+              TimeUnit.DAYS.toNanos(hoursDays[i])));
+    }
+    return List.copyOf(steps);
   }
 
   boolean isLast() {
