@@ -11,8 +11,16 @@ final class Daemons {
 
   static Thread of(Runnable task, String name) {
     var thread = new Thread(null, task, name, 0, false);
-    thread.setContextClassLoader(Daemons.class.getClassLoader());
     thread.setDaemon(true);
+    detach(thread);
     return thread;
+  }
+
+  /** Lets a thread know no class loader of the host's. */
+  static void detach(Thread thread) {
+    ClassLoader ours = Daemons.class.getClassLoader();
+    if (thread.getContextClassLoader() != ours) {
+      thread.setContextClassLoader(ours);
+    }
   }
 }

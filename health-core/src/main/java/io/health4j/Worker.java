@@ -43,6 +43,8 @@ final class Worker implements Runnable {
   private static final long GIVEN_UP = Long.MIN_VALUE;
 
   private final WorkerPool pool;
+  private final String name;
+  private final int priority;
   private WorkerPool.@Nullable Task first;
   final Thread thread;
 
@@ -65,7 +67,9 @@ final class Worker implements Runnable {
     this.pool = pool;
     this.first = first;
     this.wakeUp = wakeUp;
+    this.name = name;
     this.thread = Daemons.of(this, name);
+    this.priority = thread.getPriority();
   }
 
   private static VarHandle handle(String field, Class<?> type) {
@@ -84,13 +88,27 @@ final class Worker implements Runnable {
       first = null; // an idle thread keeps nothing of what it did
       while (task != null) {
         run(task);
-        Thread.interrupted(); // meant for what ran, not for what comes
+        restore();
         CALLER.setOpaque(this, null);
+        task = null; // as a local variable would, while the thread idles
         task = pool.next(this);
       }
     } finally {
       pool.ended(this);
     }
+  }
+
+  /** Takes off what a check may have left on the thread: meant for what ran, not for what comes. */
+  @SuppressWarnings("ThreadPriorityCheck") // it puts back what was
+  private void restore() {
+    Thread.interrupted();
+    if (!name.equals(thread.getName())) {
+      thread.setName(name);
+    }
+    if (thread.getPriority() != priority) {
+      thread.setPriority(priority);
+    }
+    Daemons.detach(thread);
   }
 
   private void run(WorkerPool.Task task) {

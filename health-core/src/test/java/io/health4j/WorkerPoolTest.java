@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("ThreadPriorityCheck") // a rude task sets one
 final class WorkerPoolTest {
 
   private static final long TIMEOUT = 1_000;
@@ -138,6 +139,29 @@ final class WorkerPoolTest {
       assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(seen).containsOnly(false);
+  }
+
+  @Test
+  void task_leavesMarksOnItsThread_theNextDoesNotSeeThem() throws Exception {
+    var names = new ArrayList<String>();
+    for (int i = 0; i < 3; i++) {
+      var done = new CountDownLatch(1);
+      pool.submit(
+          worker -> {
+            Thread self = Thread.currentThread();
+            names.add(self.getName());
+            if (self.getPriority() != Thread.NORM_PRIORITY
+                || self.getContextClassLoader() != getClass().getClassLoader()) {
+              names.add("marked");
+            }
+            self.setName("mine");
+            self.setPriority(Thread.MIN_PRIORITY);
+            self.setContextClassLoader(null);
+            done.countDown();
+          });
+      assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(names).hasSize(3).allMatch(name -> name.startsWith("health4j-worker-"));
   }
 
   @Test
