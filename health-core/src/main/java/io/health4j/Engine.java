@@ -34,6 +34,7 @@ final class Engine implements HealthSource, Worker.Caller {
   final CpuTime cpuTime = new CpuTime();
   final WorkerPool pool;
   final Events events;
+  final DueQueue queue;
   final Pacemaker pacemaker;
   private final InstantSource wall;
   private final LostTime lostTime = new LostTime();
@@ -54,11 +55,16 @@ final class Engine implements HealthSource, Worker.Caller {
     this.breakerClock = new Breaker.TickerClock(ticker);
     this.pool = new WorkerPool(parallelism, stuckLimit, cpuTime, guard);
     this.events = new Events(guard, ticker, task -> started && pool.submit(task));
+    this.queue = new DueQueue(ticker, this::wakeBefore);
     this.pacemaker = new Pacemaker(this, ticker, lostTime);
   }
 
   Instant now() {
     return wall.instant();
+  }
+
+  private void wakeBefore(long due) {
+    pacemaker.wakeIfBefore(due);
   }
 
   // --- targets
@@ -77,7 +83,7 @@ final class Engine implements HealthSource, Worker.Caller {
       }
     }
     events.publish(new HealthEvent.TargetAdded(now(), target));
-    pacemaker.enter(watched);
+    queue.enter(watched);
     watched.listenTo(spec.sources());
   }
 
@@ -90,7 +96,7 @@ final class Engine implements HealthSource, Worker.Caller {
       return false;
     }
     watched.remove(); // first: then nothing puts it back into line
-    pacemaker.remove(watched);
+    queue.remove(watched);
     history.forget(id);
     LastCalls.run(watched.lastCalls(), 0);
     return true;
@@ -112,7 +118,7 @@ final class Engine implements HealthSource, Worker.Caller {
 
   void busy(int change) {
     if (jobs.addAndGet(change) > 0 && change > 0) {
-      pacemaker.hurryAll();
+      queue.hurryAll();
     }
   }
 
@@ -151,10 +157,10 @@ final class Engine implements HealthSource, Worker.Caller {
   int poll() {
     long now = ticker.read();
     int sampled = 0;
-    for (Watched due = pacemaker.takeDue(now); due != null; due = pacemaker.takeDue(now)) {
+    for (Watched due = queue.takeDue(now); due != null; due = queue.takeDue(now)) {
       Watched watched = due;
       guard.run("a sample", () -> watched.sample().run(null));
-      pacemaker.schedule(watched, now + 1); // unless it is in line already, as it should be
+      queue.putBack(watched, now + 1); // unless it is in line already, as it should be
       events.drain();
       sampled++;
     }
@@ -221,7 +227,7 @@ final class Engine implements HealthSource, Worker.Caller {
       boolean mayCall = worker != null || !started;
       next = watched.conclude(run, mayCall, () -> worker == null || worker.end());
     } finally { // also when no memory is left: a target out of line would never be sampled again
-      pacemaker.schedule(watched, next);
+      queue.putBack(watched, next);
     }
   }
 

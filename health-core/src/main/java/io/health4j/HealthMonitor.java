@@ -121,7 +121,7 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
   public boolean wake(String id) {
     Watched watched = engine.find(id);
     if (watched != null) {
-      engine.pacemaker.wake(watched);
+      engine.queue.wake(watched);
     }
     return watched != null;
   }

@@ -4,10 +4,8 @@ import io.health4j.time.LostTime;
 import io.health4j.time.Ticker;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +25,9 @@ final class Pacemaker implements Runnable {
    */
   private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Samples that are due within so long may wait for each other: waking costs, not sampling. */
-  private static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-  /** And no longer than this part of an interval. */
-  private static final int SLACK_SHARE = 10;
-
-  /** First samples begin spread over so long a target. */
-  private static final long ENTRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-  /** So long after a sample began the next may be asked for. */
-  private static final long WAKE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
   private final Engine engine;
   private final Ticker ticker;
   private final LostTime lostTime;
-  private final PriorityQueue<Watched> queue =
-      new PriorityQueue<>((a, b) -> Long.signum(a.deadline - b.deadline));
 
   /** Samples under way, and those of them that share a worker. Only this thread's. */
   private final List<SampleRun> active = new ArrayList<>();
@@ -65,7 +49,7 @@ final class Pacemaker implements Runnable {
     var started = Daemons.of(this, "health4j-pacemaker");
     wakeAt = ticker.read();
     thread = started;
-    reorder(watched -> spread(watched, wakeAt));
+    engine.queue.spread();
     started.start();
   }
 
@@ -95,12 +79,12 @@ final class Pacemaker implements Runnable {
     long now = ticker.read();
     engine.tellLostTime(lostTime.observe(wakeAt, now));
     engine.pool.expire(now, lostTime);
-    for (Watched due = takeDue(now); due != null; due = takeDue(now)) {
+    for (Watched due = engine.queue.takeDue(now); due != null; due = engine.queue.takeDue(now)) {
       begin(due);
     }
     beginBatch();
-    wakeAt = now + Math.min(untilCalled(now), untilDue(now));
-    if (!dueBefore(wakeAt)) {
+    wakeAt = now + Math.min(untilCalled(now), engine.queue.untilDue(now, TICK_NANOS));
+    if (!engine.queue.isDueBefore(wakeAt)) {
       LockSupport.parkNanos(this, wakeAt - ticker.read());
     }
     Thread.interrupted(); // parking ends at once while the flag is set
@@ -119,7 +103,7 @@ final class Pacemaker implements Runnable {
       }
     } catch (Throwable e) { // no memory: later there may be some
       active.subList(others, active.size()).clear();
-      schedule(watched, ticker.read() + TICK_NANOS);
+      engine.queue.putBack(watched, ticker.read() + TICK_NANOS);
       engine.pool.taskFailed(e);
     }
   }
@@ -171,132 +155,8 @@ final class Pacemaker implements Runnable {
     return (run.isBegun() || batches.isEmpty()) && !engine.pool.isWaiting(run);
   }
 
-  // --- the line
-
-  /** Takes one target that is due off the queue until it is put back; null without one. */
-  synchronized @Nullable Watched takeDue(long now) {
-    Watched first = queue.peek();
-    if (first == null || first.due - now > 0) {
-      return null;
-    }
-    queue.remove();
-    first.queued = false;
-    return first;
-  }
-
-  private synchronized long untilDue(long now) {
-    Watched first = queue.peek();
-    return first == null ? TICK_NANOS : Math.min(first.deadline - now, TICK_NANOS);
-  }
-
-  private synchronized boolean dueBefore(long tick) {
-    Watched first = queue.peek();
-    return first != null && first.deadline - tick < 0;
-  }
-
-  /** Puts a new target in line. */
-  void enter(Watched watched) {
-    synchronized (this) {
-      if (!watched.isRemoved()) {
-        spread(watched, ticker.read());
-        queue.add(watched);
-        watched.queued = true;
-      }
-    }
-    wakeIfBefore(watched.deadline);
-  }
-
-  /** A first sample is due at once, but not those of many targets. Under the lock. */
-  private void spread(Watched watched, long now) {
-    long range = entryRange();
-    watched.due = now + watched.cadence().spread(range);
-    watched.deadline = watched.due + Math.min(range, slack(watched));
-  }
-
-  private long entryRange() {
-    return isStarted() ? (queue.size() + 1) * ENTRY_NANOS : 0;
-  }
-
-  private boolean isStarted() {
-    return thread != null;
-  }
-
-  private long slack(Watched watched) {
-    long interval = watched.health().interval().toNanos();
-    return isStarted() ? Math.min(SLACK_NANOS, interval / SLACK_SHARE) : 0;
-  }
-
-  /** Puts a target back in line when its sample is done; once in line it stays as it is. */
-  void schedule(Watched watched, long due) {
-    synchronized (this) {
-      if (watched.queued || watched.isRemoved()) {
-        return;
-      }
-      watched.due = watched.again ? soon(watched) : due;
-      watched.deadline = watched.due + (watched.again ? 0 : slack(watched));
-      queue.add(watched); // never grows: it held every target when that was added
-      watched.again = false;
-      watched.queued = true;
-    }
-    wakeIfBefore(watched.deadline);
-  }
-
-  /** The soonest that a target may be sampled out of turn. */
-  private long soon(Watched watched) {
-    long now = ticker.read();
-    long pause = watched.health().sampledTick() + WAKE_PAUSE_NANOS - now;
-    return now + (isStarted() ? Math.max(0, pause) : 0);
-  }
-
-  /** Has a target sampled now, and once more when a sample is under way. */
-  void wake(Watched watched) {
-    long due = soon(watched);
-    synchronized (this) {
-      watched.again |= !watched.queued;
-      if (!watched.queued || watched.deadline - due <= 0) {
-        return;
-      }
-      queue.remove(watched);
-      hurry(watched, due);
-      queue.add(watched);
-    }
-    wakeIfBefore(due);
-  }
-
-  /** Has every target in line sampled as soon as it would be during a job, but not all at once. */
-  void hurryAll() {
-    long now = ticker.read();
-    reorder(
-        watched -> {
-          long earliest = now + watched.cadence().spread(entryRange());
-          hurry(watched, earliest + Math.max(0, watched.dueWhenBusy() - earliest));
-        });
-    LockSupport.unpark(thread);
-  }
-
-  private static void hurry(Watched watched, long due) {
-    if (watched.deadline - due > 0) {
-      watched.due = due + Math.min(watched.due - due, 0);
-      watched.deadline = due;
-    }
-  }
-
-  private synchronized void reorder(Consumer<Watched> change) {
-    List<Watched> all = List.copyOf(queue);
-    queue.clear();
-    for (Watched watched : all) {
-      change.accept(watched);
-      queue.add(watched);
-    }
-  }
-
-  synchronized void remove(Watched watched) {
-    if (watched.queued) {
-      queue.remove(watched);
-    }
-  }
-
-  private void wakeIfBefore(long due) {
+  /** Wakes its thread, if that sleeps beyond a moment. */
+  void wakeIfBefore(long due) {
     if (due - wakeAt < 0) {
       LockSupport.unpark(thread);
     }

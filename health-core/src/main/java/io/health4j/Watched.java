@@ -58,7 +58,7 @@ final class Watched implements SampleRun.Host {
   long deadline;
   boolean queued;
 
-  /** Whether one was asked for while one was under way; all four are the pacemaker's. */
+  /** Whether one was asked for while one was under way; all four are the queue's. */
   boolean again;
 
   Watched(Engine engine, TargetSpec spec, List<CheckSlot> slots) {
@@ -101,7 +101,7 @@ final class Watched implements SampleRun.Host {
     for (EventSource source : sources) {
       HealthSource.Subscription subscription =
           engine.guard.call(
-              EVENT_SOURCE, target.id(), () -> source.listen(() -> engine.pacemaker.wake(this)));
+              EVENT_SOURCE, target.id(), () -> source.listen(() -> engine.queue.wake(this)));
       synchronized (this) {
         if (subscription != null) {
           subscriptions.add(subscription);

@@ -2,9 +2,12 @@ package io.health4j.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.health4j.check.CheckResult;
 import io.health4j.check.Checks;
 import io.health4j.check.Heartbeat;
+import io.health4j.check.ModelLoad;
 import io.health4j.check.TaskStats;
+import io.health4j.check.Threshold;
 import io.health4j.loop.LoopProbe;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -126,6 +129,9 @@ class MetricsPageTest {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (var bench = new Bench(registry)) {
       LoopProbe loop = LoopProbe.builder().ticker(bench.ticker).build();
+      var model =
+          ModelLoad.create("net", Duration.ofMinutes(1), Duration.ofMinutes(2), bench.ticker);
+      model.loading();
       TaskStats tasks = TaskStats.builder().ticker(bench.ticker).build();
       var heartbeat =
           Heartbeat.create(Duration.ofSeconds(30), Duration.ofSeconds(60), bench.ticker);
@@ -136,12 +142,20 @@ class MetricsPageTest {
                   .check("disk", Checks.diskSpace(Path.of(".")))
                   .check("beat", heartbeat.health())
                   .check("tasks", tasks.health())
-                  .check("loop", loop.health()));
+                  .check("loop", loop.health())
+                  .check("gc", Checks.gcTime())
+                  .check("deadlocks", Checks.deadlocks())
+                  .check("alive", Checks.processAlive(ProcessHandle.current()))
+                  .check("queue", Checks.queue("inbox", List.of(), Threshold.above(1, 2)))
+                  .check("model", model.health())
+                  .check("both", Checks.allOf(Map.of("one", context -> CheckResult.healthy()))));
       for (int i = 0; i < 3; i++) {
         tasks.record("train", Duration.ofSeconds(1), true);
         try (LoopProbe.Iteration iteration = loop.begin()) {
           iteration.best(i);
           iteration.population(4, 3, (individual, locus) -> individual + locus);
+          iteration.distances(4, (one, other) -> other - one);
+          iteration.islands(3, island -> island);
         }
         bench.polls(1);
       }
