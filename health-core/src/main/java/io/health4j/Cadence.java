@@ -5,11 +5,9 @@ import java.time.Duration;
 /**
  * When a target's samples are due. Each target has a grid of its own: the points of many targets
  * lie spread over the interval, so that they do not fire together, and stay spread, since what
- * moves a sample (a late thread, an event, a paused process, another interval) does not move the
- * grid. A fixed share of the interval, told from the target's id, does that without a random
- * number.
- *
- * <p>Not thread-safe: a target's samples come one after another.
+ * moves a sample (a late thread, an event, a paused process, a job with another interval) does not
+ * move the grid. A fixed share of the interval, told from the target's id, does that without a
+ * random number. Immutable.
  */
 final class Cadence {
 
@@ -18,9 +16,6 @@ final class Cadence {
 
   /** From 0 to 1, 1 left out. */
   private final double phase;
-
-  private boolean first = true;
-  private long point;
 
   Cadence(String id) {
     long mixed = (id.hashCode() + 1L) * GOLDEN;
@@ -34,16 +29,11 @@ final class Cadence {
   }
 
   /**
-   * When the next sample is due: the first point of the grid after this one's start, and at most an
-   * interval after it.
+   * When the next sample is due: the first point of the interval's grid after this one's start, and
+   * at most an interval after it.
    */
   long next(long startedAt, Duration interval) {
     long step = interval.toNanos();
-    if (first) {
-      first = false;
-      point = startedAt - spread(step);
-    }
-    point += step * (Math.floorDiv(startedAt - point, step) + 1);
-    return point;
+    return startedAt + step - Math.floorMod(startedAt - spread(step), step);
   }
 }

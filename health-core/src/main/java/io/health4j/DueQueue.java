@@ -4,8 +4,9 @@ import io.health4j.time.Ticker;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class DueQueue {
 
   private final Ticker ticker;
 
+  private final BooleanSupplier busy;
+
   /** Told when a sample must begin before others. */
   private final LongConsumer waker;
 
@@ -37,8 +40,9 @@ final class DueQueue {
 
   private volatile boolean spreads;
 
-  DueQueue(Ticker ticker, LongConsumer waker) {
+  DueQueue(Ticker ticker, BooleanSupplier busy, LongConsumer waker) {
     this.ticker = ticker;
+    this.busy = busy;
     this.waker = waker;
   }
 
@@ -66,32 +70,35 @@ final class DueQueue {
 
   /** Puts a new target in line. */
   void enter(Watched watched) {
+    long deadline;
     synchronized (this) {
-      if (!watched.isRemoved()) {
-        spread(watched, ticker.read());
-        queue.add(watched);
-        watched.queued = true;
+      if (watched.isRemoved()) {
+        return;
       }
+      spread(watched, ticker.read(), queue.size() + 1);
+      queue.add(watched);
+      watched.queued = true;
+      deadline = watched.deadline;
     }
-    waker.accept(watched.deadline);
+    waker.accept(deadline);
   }
 
   /** From now on samples are spread and may wait for each other: a monitor is started. */
   void spread() {
     spreads = true;
     long now = ticker.read();
-    reorder(watched -> spread(watched, now));
+    reorder((watched, all) -> spread(watched, now, all));
   }
 
   /** A first sample is due at once, but not those of many targets. Under the lock. */
-  private void spread(Watched watched, long now) {
-    long range = entryRange();
+  private void spread(Watched watched, long now, int targets) {
+    long range = entryRange(targets);
     watched.due = now + watched.cadence().spread(range);
     watched.deadline = watched.due + Math.min(range, slack(watched));
   }
 
-  private long entryRange() {
-    return spreads ? (queue.size() + 1) * ENTRY_NANOS : 0;
+  private long entryRange(int targets) {
+    return spreads ? targets * ENTRY_NANOS : 0;
   }
 
   private long slack(Watched watched) {
@@ -101,17 +108,25 @@ final class DueQueue {
 
   /** Puts a target back in line when its sample is done; once in line it stays as it is. */
   void putBack(Watched watched, long due) {
+    long deadline;
     synchronized (this) {
       if (watched.queued || watched.isRemoved()) {
         return;
       }
-      watched.due = watched.again ? soon(watched) : due;
-      watched.deadline = watched.due + (watched.again ? 0 : slack(watched));
-      queue.add(watched); // never grows: it held every target when that was added
+      watched.due = due;
+      watched.deadline = due + slack(watched);
+      if (watched.again) {
+        hurry(watched, soon(watched));
+      }
+      if (busy.getAsBoolean()) { // a job that began meanwhile found it out of line
+        hurry(watched, watched.dueWhenBusy());
+      }
+      queue.add(watched);
       watched.again = false;
       watched.queued = true;
+      deadline = watched.deadline;
     }
-    waker.accept(watched.deadline);
+    waker.accept(deadline);
   }
 
   /** The soonest that a target may be sampled out of turn. */
@@ -123,8 +138,9 @@ final class DueQueue {
 
   /** Has a target sampled now, and once more when a sample is under way. */
   void wake(Watched watched) {
-    long due = soon(watched);
+    long due;
     synchronized (this) {
+      due = soon(watched);
       watched.again |= !watched.queued;
       if (!watched.queued || watched.deadline - due <= 0) {
         return;
@@ -140,8 +156,8 @@ final class DueQueue {
   void hurryAll() {
     long now = ticker.read();
     reorder(
-        watched -> {
-          long earliest = now + watched.cadence().spread(entryRange());
+        (watched, all) -> {
+          long earliest = now + watched.cadence().spread(entryRange(all));
           hurry(watched, earliest + Math.max(0, watched.dueWhenBusy() - earliest));
         });
     waker.accept(now);
@@ -154,11 +170,11 @@ final class DueQueue {
     }
   }
 
-  private synchronized void reorder(Consumer<Watched> change) {
+  private synchronized void reorder(ObjIntConsumer<Watched> change) {
     List<Watched> all = List.copyOf(queue);
     queue.clear();
     for (Watched watched : all) {
-      change.accept(watched);
+      change.accept(watched, all.size());
       queue.add(watched);
     }
   }
@@ -166,6 +182,7 @@ final class DueQueue {
   synchronized void remove(Watched watched) {
     if (watched.queued) {
       queue.remove(watched);
+      watched.queued = false;
     }
   }
 }

@@ -44,6 +44,7 @@ final class Engine implements HealthSource, Worker.Caller {
   private final Map<String, Watched> targets = new LinkedHashMap<>();
   private final AtomicLong samples = new AtomicLong();
   private final AtomicInteger jobs = new AtomicInteger();
+  private long polls = 1;
   private volatile boolean started;
   private volatile boolean closing;
 
@@ -55,7 +56,7 @@ final class Engine implements HealthSource, Worker.Caller {
     this.breakerClock = new Breaker.TickerClock(ticker);
     this.pool = new WorkerPool(parallelism, stuckLimit, cpuTime, guard);
     this.events = new Events(guard, ticker, task -> started && pool.submit(task));
-    this.queue = new DueQueue(ticker, this::wakeBefore);
+    this.queue = new DueQueue(ticker, this::isBusy, this::wakeBefore);
     this.pacemaker = new Pacemaker(this, ticker, lostTime);
   }
 
@@ -82,22 +83,21 @@ final class Engine implements HealthSource, Worker.Caller {
         throw new IllegalArgumentException("target '" + target.id() + "' is watched already");
       }
     }
-    events.publish(new HealthEvent.TargetAdded(now(), target));
+    watched.tell(new HealthEvent.TargetAdded(now(), target));
     queue.enter(watched);
     watched.listenTo(spec.sources());
   }
 
   boolean remove(String id) {
-    Watched watched;
-    synchronized (targets) {
-      watched = targets.remove(id);
-    }
-    if (watched == null) {
+    Watched watched = find(id);
+    if (watched == null || !watched.remove()) { // first: then nothing puts it back into line
       return false;
     }
-    watched.remove(); // first: then nothing puts it back into line
     queue.remove(watched);
     history.forget(id);
+    synchronized (targets) {
+      targets.remove(id); // last: until then nobody else has its id
+    }
     LastCalls.run(watched.lastCalls(), 0);
     return true;
   }
@@ -117,7 +117,7 @@ final class Engine implements HealthSource, Worker.Caller {
   // --- jobs
 
   void busy(int change) {
-    if (jobs.addAndGet(change) > 0 && change > 0) {
+    if (jobs.addAndGet(change) == 1 && change > 0) {
       queue.hurryAll();
     }
   }
@@ -157,13 +157,21 @@ final class Engine implements HealthSource, Worker.Caller {
   int poll() {
     long now = ticker.read();
     int sampled = 0;
+    var woken = new ArrayList<Watched>(0);
     for (Watched due = queue.takeDue(now); due != null; due = queue.takeDue(now)) {
       Watched watched = due;
+      if (watched.polledAt == polls) { // woken while it was sampled: that is for the next poll
+        woken.add(watched);
+        continue;
+      }
+      watched.polledAt = polls;
       guard.run("a sample", () -> watched.sample().run(null));
       queue.putBack(watched, now + 1); // unless it is in line already, as it should be
       events.drain();
       sampled++;
     }
+    polls++;
+    woken.forEach(watched -> queue.putBack(watched, now));
     return sampled;
   }
 
@@ -234,7 +242,9 @@ final class Engine implements HealthSource, Worker.Caller {
   /** A scorer or schedule hangs: its target turns stale, and is sampled again when that returns. */
   @Override
   public void givenUp(int call, long ranNanos) {
-    guard.failed("a scorer or schedule", "hangs since " + Durations.text(ranNanos));
+    guard.count();
+    String reason = "hangs since " + Durations.text(ranNanos);
+    pool.submit(worker -> guard.log("a scorer or schedule", reason)); // not on the pacemaker
   }
 
   void published(TargetHealth health) {

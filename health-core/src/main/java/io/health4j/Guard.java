@@ -65,7 +65,17 @@ final class Guard {
 
   /** A callback failed, and this is why. */
   void failed(String name, String reason) {
+    count();
+    log(name, reason);
+  }
+
+  /** Counts a failure for which {@link #log} is left to another thread. */
+  void count() {
     failures.incrementAndGet();
+  }
+
+  /** Logs a failure that is the first of its name. The host's appender may block. */
+  void log(String name, String reason) {
     if (logged.size() >= MAX_NAMES) {
       logged.clear();
     }

@@ -63,7 +63,7 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
    * @return this
    * @throws IllegalStateException when it is started or closed already
    */
-  public HealthMonitor start() {
+  public synchronized HealthMonitor start() {
     requireOpen();
     if (!running.compareAndSet(false, true)) {
       throw new IllegalStateException("the monitor is started already");
@@ -73,8 +73,8 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
   }
 
   /**
-   * Samples every target that is due, and tells the listeners, all on the caller's thread. For
-   * tests and for hosts that have a loop of their own; no timeout holds here.
+   * Samples every target that is due, each once, and tells the listeners, all on the caller's
+   * thread. For tests and for hosts that have a loop of their own; no timeout holds here.
    *
    * @return how many targets were sampled
    * @throws IllegalStateException when the monitor is started or closed

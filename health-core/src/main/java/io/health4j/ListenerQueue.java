@@ -162,6 +162,8 @@ final class ListenerQueue implements WorkerPool.Task, Worker.Caller {
   /** Single flight holds until it returns. */
   @Override
   public void givenUp(int call, long ranNanos) {
-    guard.failed(name, "hangs since " + Durations.text(ranNanos));
+    guard.count();
+    String reason = "hangs since " + Durations.text(ranNanos);
+    runner.submit(worker -> guard.log(name, reason));
   }
 }

@@ -69,6 +69,7 @@ final class Pacemaker implements Runnable {
   private void pause(Throwable reason) {
     try {
       engine.pool.taskFailed(reason);
+      wakeAt = ticker.read() + TICK_NANOS;
       LockSupport.parkNanos(this, TICK_NANOS);
     } catch (Throwable e) { // not even for that: then there is no pause
       wakeAt = ticker.read();
@@ -83,7 +84,8 @@ final class Pacemaker implements Runnable {
       begin(due);
     }
     beginBatch();
-    wakeAt = now + Math.min(untilCalled(now), engine.queue.untilDue(now, TICK_NANOS));
+    long wait = Math.min(untilCalled(now), engine.queue.untilDue(now, TICK_NANOS));
+    wakeAt = now + Math.max(0, wait); // what came late meanwhile is no time that was lost
     if (!engine.queue.isDueBefore(wakeAt)) {
       LockSupport.parkNanos(this, wakeAt - ticker.read());
     }
@@ -143,7 +145,7 @@ final class Pacemaker implements Runnable {
     for (SampleRun run : active) {
       if (run.isHeldUp(now)) {
         submit(run);
-      } else if (run.isDeserted(now) && isLost(run)) {
+      } else if (run.isIdle(now) && run.isDeserted(now, isInHand(run))) {
         run.finish();
       }
       wait = Math.min(wait, run.patience());
@@ -151,8 +153,8 @@ final class Pacemaker implements Runnable {
     return wait;
   }
 
-  private boolean isLost(SampleRun run) {
-    return (run.isBegun() || batches.isEmpty()) && !engine.pool.isWaiting(run);
+  private boolean isInHand(SampleRun run) {
+    return (!run.isBegun() && !batches.isEmpty()) || engine.pool.isWaiting(run);
   }
 
   /** Wakes its thread, if that sleeps beyond a moment. */

@@ -78,6 +78,11 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
 
   private long shortestTimeout;
 
+  /** When it was last seen in somebody's hands, or suspected to be in nobody's. */
+  private long lookedAt;
+
+  private boolean suspected;
+
   SampleRun(Host host, Ticker ticker, Duration interval, List<CheckSlot> slots) {
     this.host = host;
     this.ticker = ticker;
@@ -87,6 +92,7 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     this.outcomes = new CheckOutcome[slots.size()];
     this.left = slots.size();
     this.claimedAt = startedAt;
+    this.lookedAt = startedAt;
   }
 
   private static VarHandle handle(String field, Class<?> type) {
@@ -158,11 +164,23 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     return taken() > 0;
   }
 
-  /** Whether no worker has been at it for long, and an outcome is missing. */
-  boolean isDeserted(long now) {
+  /** Whether no worker has been at it for long, and an outcome is missing: time to look closer. */
+  boolean isIdle(long now) {
     return (int) INSIDE.getAcquire(this) == 0
         && (int) LEFT.getAcquire(this) > 0
-        && now - claimedAt() >= DESERTED_NANOS;
+        && now - claimedAt() >= DESERTED_NANOS
+        && now - lookedAt >= DESERTED_NANOS;
+  }
+
+  /**
+   * Tells what the closer look showed. A worker may have taken it up just now, so it counts as
+   * deserted only when two looks, far apart, found it in nobody's hands.
+   */
+  boolean isDeserted(long now, boolean inHand) {
+    boolean deserted = suspected && !inHand;
+    suspected = !inHand;
+    lookedAt = now;
+    return deserted;
   }
 
   boolean isFinished() {
@@ -190,8 +208,8 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     for (int i = claim(now); i >= 0; i = claim(now)) {
       CheckSlot slot = slots.get(i);
       CheckResult refused = slot.begin(now);
-      tellBreaker(slot);
       if (refused != null) {
+        tellBreaker(slot);
         complete(i, slot.outcome(refused, 0), worker);
         continue;
       }
@@ -222,6 +240,7 @@ final class SampleRun implements WorkerPool.Task, Worker.Caller {
     CheckResult result;
     boolean inTime = true;
     try {
+      tellBreaker(slot);
       if (worker != null) {
         worker.begin(this, i, now, slot.timeout(interval));
       }

@@ -58,7 +58,10 @@ final class Watched implements SampleRun.Host {
   long deadline;
   boolean queued;
 
-  /** Whether one was asked for while one was under way; all four are the queue's. */
+  /** In which poll it was last sampled: the engine's. */
+  long polledAt;
+
+  /** Whether one was asked for while one was under way; these are the queue's. */
   boolean again;
 
   Watched(Engine engine, TargetSpec spec, List<CheckSlot> slots) {
@@ -91,9 +94,14 @@ final class Watched implements SampleRun.Host {
     return published;
   }
 
-  synchronized void remove() {
+  /** Answers false when it was removed before. */
+  synchronized boolean remove() {
+    if (removed) {
+      return false;
+    }
     removed = true;
     engine.events.publish(new HealthEvent.TargetRemoved(engine.now(), target));
+    return true;
   }
 
   /** Lets event sources wake it. */
@@ -108,7 +116,7 @@ final class Watched implements SampleRun.Host {
         }
       }
     }
-    if (removed) { // meanwhile
+    if (isOver()) { // meanwhile
       LastCalls.run(lastCalls(), 0);
     }
   }
@@ -157,7 +165,7 @@ final class Watched implements SampleRun.Host {
     tell(new HealthEvent.BreakerChanged(engine.now(), target, slot.name(), state));
   }
 
-  private synchronized void tell(HealthEvent event) {
+  synchronized void tell(HealthEvent event) {
     if (!removed) {
       engine.events.publish(event);
     }
@@ -179,6 +187,7 @@ final class Watched implements SampleRun.Host {
    */
   long conclude(SampleRun run, boolean mayCall, BooleanSupplier inTime) {
     List<CheckOutcome> outcomes = run.outcomes();
+    tellOccurrences(outcomes); // first: they are told once, and a slow scorer costs a sample
     Score score = mayCall ? score(outcomes) : Scorer.weighted().score(outcomes);
     Status sample = worst(outcomes);
     Status before = published.status(); // as it was told last
@@ -202,7 +211,6 @@ final class Watched implements SampleRun.Host {
             run.startedAt,
             interval,
             false));
-    tellOccurrences(outcomes, now);
     if (after != before) {
       var transition = new Transition(target, before, after, now, score, settledBy, outcomes);
       tell(new HealthEvent.StateChanged(now, transition));
@@ -213,11 +221,11 @@ final class Watched implements SampleRun.Host {
         : run.startedAt + interval.toNanos();
   }
 
-  private void tellOccurrences(List<CheckOutcome> outcomes, Instant now) {
+  private void tellOccurrences(List<CheckOutcome> outcomes) {
     for (int i = 0; i < outcomes.size(); i++) { // no iterator: nearly always there is none
       CheckOutcome outcome = outcomes.get(i);
       for (Occurrence each : outcome.result().occurrences()) {
-        tell(new HealthEvent.Occurred(now, target, outcome.check(), each));
+        tell(new HealthEvent.Occurred(engine.now(), target, outcome.check(), each));
       }
     }
   }

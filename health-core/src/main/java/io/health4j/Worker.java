@@ -142,6 +142,11 @@ final class Worker implements Runnable {
     return counts;
   }
 
+  /** What it was started for, until it takes that. */
+  WorkerPool.@Nullable Task first() {
+    return first;
+  }
+
   /** Whether it does nothing more. */
   boolean isGivenUp() {
     return (long) STATE.getOpaque(this) == GIVEN_UP;

@@ -71,7 +71,8 @@ final class WorkerPool {
   /**
    * Runs a task soon.
    *
-   * @return false when it never will: the pool is closed, or all its threads are stuck
+   * @return false when it never will: the pool is closed, all its threads are stuck, or it has none
+   *     and none can be started
    */
   boolean submit(Task task) {
     lock.lock();
@@ -82,7 +83,13 @@ final class WorkerPool {
         ready.add(task);
         return true;
       }
-      return runNow(task);
+      if (runNow(task)) {
+        return true;
+      } else if (running == 0) {
+        return false;
+      }
+      ready.add(task); // no thread to be had: those that run will see to it
+      return true;
     } finally {
       lock.unlock();
     }
@@ -180,8 +187,9 @@ final class WorkerPool {
       idle.remove(worker);
       stuck -= worker.givenUp ? 1 : 0;
       settle(worker);
-      if (worker.assigned != null) { // it ended for want of memory before it took this
-        ready.add(worker.assigned);
+      Task untaken = worker.assigned != null ? worker.assigned : worker.first();
+      if (untaken != null) { // it ended for want of memory before it took this
+        ready.add(untaken);
       }
       cpuTime.remove(worker.thread);
       startReady();

@@ -133,4 +133,24 @@ final class BatchTest {
     assertThat(finished.runs.get(0).outcomes().get(0).result().message())
         .isEqualTo("not called: no thread is free, 3 are stuck in calls that hang");
   }
+
+  @Test
+  void isDeserted_inNobodysHandsAtTwoLooksFarApart_onlyThen() {
+    SampleRun run = run(context -> CheckResult.healthy());
+    assertThat(run.isIdle(ticker.read())).isFalse();
+    ticker.advance(Duration.ofSeconds(10));
+    assertThat(run.isIdle(ticker.read())).isTrue();
+    assertThat(run.isDeserted(ticker.read(), false)).as("a first look").isFalse();
+    assertThat(run.isIdle(ticker.read())).as("soon after").isFalse();
+    ticker.advance(Duration.ofSeconds(10));
+    assertThat(run.isDeserted(ticker.read(), true)).as("it was only waiting").isFalse();
+    ticker.advance(Duration.ofSeconds(10));
+    assertThat(run.isDeserted(ticker.read(), false)).isFalse();
+    ticker.advance(Duration.ofSeconds(10));
+    assertThat(run.isIdle(ticker.read())).isTrue();
+    assertThat(run.isDeserted(ticker.read(), false)).isTrue();
+    run.finish();
+    assertThat(finished.runs.get(0).outcomes().get(0).result().message())
+        .isEqualTo("lost: see the log");
+  }
 }

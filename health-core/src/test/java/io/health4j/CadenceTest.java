@@ -23,7 +23,7 @@ final class CadenceTest {
   }
 
   @Test
-  void next_lateOrEarly_staysOnTheGrid() {
+  void next_lateWokenOrPaused_staysOnTheGrid() {
     var cadence = new Cadence("a");
     long point = cadence.next(0, STEP);
     assertThat(cadence.next(point + NANOS / 50, STEP)).as("late").isEqualTo(point + NANOS);
@@ -32,13 +32,19 @@ final class CadenceTest {
   }
 
   @Test
-  void next_anotherInterval_keepsTheGrid() {
-    var cadence = new Cadence("a");
-    long point = cadence.next(0, STEP);
-    long calm = cadence.next(point, STEP.multipliedBy(12));
-    assertThat(calm).isEqualTo(point + 12 * NANOS);
-    long woken = point + NANOS / 3;
-    assertThat(cadence.next(woken, STEP)).as("quick again").isEqualTo(point + NANOS);
+  void next_afterAJobWithAnotherInterval_targetsLieAsFarApartAsBefore() {
+    Duration calm = STEP.multipliedBy(12);
+    var one = new Cadence("a");
+    var other = new Cadence("b");
+    long apart = one.next(0, calm) - other.next(0, calm);
+    long afterJobs = 40 * NANOS;
+    assertThat(
+            Math.floorMod(
+                one.next(one.next(afterJobs, STEP), calm)
+                    - other.next(other.next(afterJobs, STEP), calm)
+                    - apart,
+                calm.toNanos()))
+        .isZero();
   }
 
   @Test
@@ -52,7 +58,7 @@ final class CadenceTest {
 
   @Property
   void next_anyStartAndInterval_isAfterTheStartAndWithinTheInterval(
-      @ForAll long start,
+      @ForAll @LongRange(min = -(1L << 60), max = 1L << 60) long start,
       @ForAll @LongRange(min = 1_000_000, max = 86_400_000_000_000L) long first,
       @ForAll @LongRange(min = 1_000_000, max = 86_400_000_000_000L) long second,
       @ForAll @LongRange(min = 0, max = 1L << 50) long late) {
@@ -61,6 +67,6 @@ final class CadenceTest {
     assertThat(due - start).isBetween(1L, first);
     long next = cadence.next(start + late, Duration.ofNanos(second));
     assertThat(next - (start + late)).isBetween(1L, second);
-    assertThat(Math.floorMod(next - due, second)).isZero();
+    assertThat(cadence.next(next, Duration.ofNanos(second)) - next).isEqualTo(second);
   }
 }

@@ -2,6 +2,7 @@ package io.health4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.health4j.check.CheckResult;
 import io.health4j.check.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,36 @@ final class EventSourceTest {
       source.news();
       assertThat(bed.monitor.poll()).isEqualTo(1);
       assertThat(bed.monitor.poll()).isZero();
+    }
+  }
+
+  @Test
+  void news_whileItIsSampled_areForTheNextPoll() {
+    try (var bed =
+        new Bed(
+            t ->
+                t.wakeOn(source)
+                    .check(
+                        "c",
+                        context -> {
+                          source.news();
+                          return CheckResult.healthy();
+                        }))) {
+      assertThat(bed.monitor.poll()).isEqualTo(1);
+      assertThat(bed.monitor.poll()).isEqualTo(1);
+      bed.monitor.listen(event -> source.news());
+      assertThat(bed.monitor.poll()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void news_ofATargetThatIsGone_wakeNobody() {
+    try (var bed = bed()) {
+      bed.monitor.poll();
+      bed.monitor.unwatch("t");
+      source.news();
+      assertThat(bed.monitor.poll()).isZero();
+      assertThat(bed.monitor.unwatch("t")).isFalse();
     }
   }
 

@@ -74,7 +74,7 @@ final class MonitorEventsTest {
   }
 
   @Test
-  void occurrences_ofASample_areToldAfterItAndKeepTheStatus() {
+  void occurrences_ofASample_areToldInOrderAndKeepTheStatus() {
     try (var bed = Bed.simple()) {
       var first = new Occurrence("test.first", "one", OptionalDouble.of(1), Attributes.none(), 1);
       var second = new Occurrence("test.second", "", OptionalDouble.empty(), Attributes.none(), 2);

@@ -18,26 +18,17 @@ public final class Score {
   private final double value;
   private final String reason;
   private final List<CheckOutcome> outcomes;
-  private final Explanation explanation;
+  private final @Nullable List<Contribution> explained;
 
-  private Score(double value, String reason, List<CheckOutcome> outcomes, Explanation explanation) {
+  private Score(
+      double value,
+      String reason,
+      List<CheckOutcome> outcomes,
+      @Nullable List<Contribution> explained) {
     this.value = value;
     this.reason = reason;
     this.outcomes = List.copyOf(outcomes);
-    this.explanation = explanation;
-  }
-
-  /** Tells what each check gave to a score. Pure; it is called when somebody asks. */
-  @FunctionalInterface
-  public interface Explanation {
-
-    /**
-     * What each check gave.
-     *
-     * @param outcomes what the score was made of
-     * @return one for each check, in the same order
-     */
-    List<Contribution> contributions(List<CheckOutcome> outcomes);
+    this.explained = explained;
   }
 
   /**
@@ -49,7 +40,7 @@ public final class Score {
    * @throws IllegalArgumentException when the value is out of range
    */
   public static Score of(double value, List<CheckOutcome> outcomes) {
-    return of(value, outcomes, Score::byWeight);
+    return new Score(inRange(value), "", outcomes, null);
   }
 
   /**
@@ -57,15 +48,20 @@ public final class Score {
    *
    * @param value from 0 to 1
    * @param outcomes what it was made of
-   * @param explanation what each check gave to it
+   * @param contributions what each check gave to it, in the same order
    * @return the score
    * @throws IllegalArgumentException when the value is out of range
    */
-  public static Score of(double value, List<CheckOutcome> outcomes, Explanation explanation) {
+  public static Score of(
+      double value, List<CheckOutcome> outcomes, List<Contribution> contributions) {
+    return new Score(inRange(value), "", outcomes, List.copyOf(contributions));
+  }
+
+  private static double inRange(double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException("score must be from 0 to 1, was " + value);
     }
-    return new Score(value, "", outcomes, explanation);
+    return value;
   }
 
   /**
@@ -80,7 +76,7 @@ public final class Score {
     if (reason.isBlank()) {
       throw new IllegalArgumentException("no score must have a reason, had none");
     }
-    return new Score(Double.NaN, reason, outcomes, Score::byWeight);
+    return new Score(Double.NaN, reason, outcomes, null);
   }
 
   /**
@@ -131,7 +127,8 @@ public final class Score {
    * @return one for each check, in the target's order
    */
   public List<Contribution> contributions() {
-    return explanation.contributions(outcomes);
+    List<Contribution> given = explained;
+    return given != null ? given : byWeight(outcomes);
   }
 
   private static List<Contribution> byWeight(List<CheckOutcome> outcomes) {
@@ -164,7 +161,8 @@ public final class Score {
     return other instanceof Score that
         && Double.compare(value, that.value) == 0
         && reason.equals(that.reason)
-        && outcomes.equals(that.outcomes);
+        && outcomes.equals(that.outcomes)
+        && Objects.equals(explained, that.explained);
   }
 
   @Override

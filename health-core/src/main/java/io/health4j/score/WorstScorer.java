@@ -14,7 +14,7 @@ enum WorstScorer implements Scorer {
     Score weighted = Scorer.weighted().score(outcomes); // which knows when there is no score
     return weighted.value().isEmpty()
         ? weighted
-        : Score.of(Score.worth(worst(outcomes)), outcomes, WorstScorer::contributions);
+        : Score.of(Score.worth(worst(outcomes)), outcomes, contributions(outcomes));
   }
 
   /** The worst status of what has weight or is vital and is known. */

@@ -134,8 +134,9 @@ final class ScoreTest {
   @Test
   void of_ownExplanation_isWhatIsTold() {
     var told = List.of(new Score.Contribution("a", Status.WARNING, 1, 0.25));
-    Score score = Score.of(0.25, List.of(outcome("a", Status.WARNING, 1, false)), outcomes -> told);
-    assertThat(score.contributions()).isEqualTo(told);
+    var outcomes = List.of(outcome("a", Status.WARNING, 1, false));
+    assertThat(Score.of(0.25, outcomes, told).contributions()).isEqualTo(told);
+    assertThat(Score.of(0.25, outcomes, told)).isNotEqualTo(Score.of(0.25, outcomes));
   }
 
   @Test
