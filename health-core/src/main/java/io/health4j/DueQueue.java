@@ -1,5 +1,6 @@
 package io.health4j;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.health4j.time.Ticker;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -28,6 +29,8 @@ final class DueQueue {
   /** So long after a sample began the next may be asked for. */
   private static final long WAKE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  private static final int ROOM = 16;
+
   private final Ticker ticker;
 
   private final BooleanSupplier busy;
@@ -35,8 +38,15 @@ final class DueQueue {
   /** Told when a sample must begin before others. */
   private final LongConsumer waker;
 
-  private final PriorityQueue<Watched> queue =
-      new PriorityQueue<>((a, b) -> Long.signum(a.deadline - b.deadline));
+  /** Always with room for every target, in line or not: one that goes back must not want memory. */
+  @GuardedBy("this")
+  private PriorityQueue<Watched> queue = withRoom(ROOM);
+
+  @GuardedBy("this")
+  private int room = ROOM;
+
+  @GuardedBy("this")
+  private int targets;
 
   private volatile boolean spreads;
 
@@ -44,6 +54,10 @@ final class DueQueue {
     this.ticker = ticker;
     this.busy = busy;
     this.waker = waker;
+  }
+
+  private static PriorityQueue<Watched> withRoom(int room) {
+    return new PriorityQueue<>(room, (a, b) -> Long.signum(a.deadline - b.deadline));
   }
 
   /** Takes one target that is due off the queue until it is put back; null without one. */
@@ -75,7 +89,15 @@ final class DueQueue {
       if (watched.isRemoved()) {
         return;
       }
-      spread(watched, ticker.read(), queue.size() + 1);
+      if (targets == room) {
+        PriorityQueue<Watched> more = withRoom(2 * room);
+        more.addAll(queue);
+        queue = more;
+        room *= 2;
+      }
+      targets++;
+      watched.entered = true;
+      spread(watched, ticker.read(), targets);
       queue.add(watched);
       watched.queued = true;
       deadline = watched.deadline;
@@ -179,7 +201,9 @@ final class DueQueue {
     }
   }
 
+  /** To be called once for each target. */
   synchronized void remove(Watched watched) {
+    targets -= watched.entered ? 1 : 0;
     if (watched.queued) {
       queue.remove(watched);
       watched.queued = false;

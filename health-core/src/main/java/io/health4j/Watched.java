@@ -57,6 +57,7 @@ final class Watched implements SampleRun.Host {
 
   long deadline;
   boolean queued;
+  boolean entered;
 
   /** In which poll it was last sampled: the engine's. */
   long polledAt;
