@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How well a target is, from 0.0 (does not work) to 1.0 (all well), or no score when too little is
- * known; and why. Immutable. The explanation is worked out when it is asked for, since most scores
- * are only looked at.
+ * known; and why. Immutable. What each check gave by its weight is worked out when it is asked for,
+ * since most scores are only looked at.
  */
 public final class Score {
 
