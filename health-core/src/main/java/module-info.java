@@ -7,8 +7,10 @@ module io.health4j {
   requires org.slf4j;
 
   exports io.health4j;
+  exports io.health4j.alert;
   exports io.health4j.check;
   exports io.health4j.loop;
+  exports io.health4j.recovery;
   exports io.health4j.report;
   exports io.health4j.score;
   exports io.health4j.state;

@@ -96,7 +96,8 @@ public final class SnapshotStress {
   public static class Removal {
 
     private String last = "";
-    private final Engine engine = new Engine(() -> 5, () -> Instant.EPOCH, 100_000, 1, 1);
+    private final Engine engine =
+        new Engine(() -> 5, () -> Instant.EPOCH, 100_000, 1, 1, Plans.NONE);
 
     /** A monitor's engine with one target that is due. */
     public Removal() {

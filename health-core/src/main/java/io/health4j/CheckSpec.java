@@ -33,6 +33,7 @@ public final class CheckSpec {
   @Nullable Duration timeout;
   int failures = DEFAULT_FAILURES;
   Duration open = DEFAULT_OPEN;
+  Set<String> dependencies = Set.of();
   private Set<String> given = new HashSet<>();
   private boolean closed;
 
@@ -97,6 +98,19 @@ public final class CheckSpec {
     }
     failures = failuresInARow;
     open = Durations.inRange("breaker open time", openFor, Durations.MIN, Durations.MAX);
+    return this;
+  }
+
+  /**
+   * Names checks of the same target that this one cannot pass without: while one of them has an
+   * alert, nobody is told of this one's. A lost GPU explains its temperature and its tasks.
+   *
+   * @param checks their names; they may be described later
+   * @return this
+   */
+  public CheckSpec dependsOn(String... checks) {
+    once("dependsOn");
+    dependencies = Set.of(checks);
     return this;
   }
 

@@ -1,6 +1,8 @@
 package io.health4j;
 
 import io.health4j.MonitorStatistics.CheckStatistics;
+import io.health4j.alert.Alert;
+import io.health4j.recovery.RecoveryEngine;
 import io.health4j.report.HealthReport;
 import io.health4j.report.History;
 import io.health4j.report.TargetHealth;
@@ -33,6 +35,7 @@ final class Engine implements HealthSource, Worker.Caller {
   final Guard guard = new Guard();
   final CpuTime cpuTime = new CpuTime();
   final WorkerPool pool;
+  final Outreach outreach;
   final Events events;
   final DueQueue queue;
   final Pacemaker pacemaker;
@@ -48,7 +51,13 @@ final class Engine implements HealthSource, Worker.Caller {
   private volatile boolean started;
   private volatile boolean closing;
 
-  Engine(Ticker ticker, InstantSource wall, long historyBytes, int parallelism, int stuckLimit) {
+  Engine(
+      Ticker ticker,
+      InstantSource wall,
+      long historyBytes,
+      int parallelism,
+      int stuckLimit,
+      Plans plans) {
     this.ticker = ticker;
     this.wall = wall;
     this.stuckLimit = stuckLimit;
@@ -58,6 +67,7 @@ final class Engine implements HealthSource, Worker.Caller {
     this.events = new Events(guard, ticker, task -> started && pool.submit(task));
     this.queue = new DueQueue(ticker, this::isBusy, this::wakeBefore);
     this.pacemaker = new Pacemaker(this, ticker, lostTime);
+    this.outreach = new Outreach(this, plans);
   }
 
   Instant now() {
@@ -70,11 +80,19 @@ final class Engine implements HealthSource, Worker.Caller {
 
   // --- targets
 
+  /** A breaker on the monitor's clock. */
+  Breaker breaker(int failures, Duration open) {
+    return new Breaker(failures, open, breakerClock);
+  }
+
   void add(TargetSpec spec) {
     var target = spec.target();
+    if (target.id().equals(SelfHealth.TARGET.id())) {
+      throw new IllegalArgumentException("target '" + target.id() + "' is the monitor's own");
+    }
     var slots = new ArrayList<CheckSlot>();
     for (CheckSpec check : spec.checks()) {
-      var breaker = new Breaker(check.failures, check.open, breakerClock);
+      Breaker breaker = breaker(check.failures, check.open);
       slots.add(new CheckSlot(target, check, breaker, ticker, lostTime));
     }
     var watched = new Watched(this, spec, List.copyOf(slots));
@@ -84,6 +102,7 @@ final class Engine implements HealthSource, Worker.Caller {
       }
     }
     watched.tell(new HealthEvent.TargetAdded(now(), target));
+    outreach.add(spec);
     queue.enter(watched);
     watched.listenTo(spec.sources());
   }
@@ -95,6 +114,7 @@ final class Engine implements HealthSource, Worker.Caller {
     }
     queue.remove(watched);
     history.forget(id);
+    outreach.remove(id);
     synchronized (targets) {
       targets.remove(id); // last: until then nobody else has its id
     }
@@ -172,6 +192,8 @@ final class Engine implements HealthSource, Worker.Caller {
     }
     polls++;
     woken.forEach(watched -> queue.putBack(watched, now));
+    outreach.poll();
+    events.drain();
     return sampled;
   }
 
@@ -250,6 +272,7 @@ final class Engine implements HealthSource, Worker.Caller {
   void published(TargetHealth health) {
     samples.incrementAndGet();
     history.record(health);
+    outreach.sampled(health);
     if (events.hasListeners()) {
       events.publish(new HealthEvent.Sampled(now(), health));
     }
@@ -257,6 +280,9 @@ final class Engine implements HealthSource, Worker.Caller {
 
   /** A pause is told when people would ask about it. */
   void tellLostTime(long nanos) {
+    if (nanos > 0) {
+      outreach.lost(nanos);
+    }
     if (nanos >= TOLD_PAUSE_NANOS) {
       events.publish(new HealthEvent.TimeLost(now(), Duration.ofNanos(nanos)));
     }
@@ -275,6 +301,16 @@ final class Engine implements HealthSource, Worker.Caller {
   }
 
   @Override
+  public List<Alert> alerts() {
+    return outreach.alerting.alerts();
+  }
+
+  @Override
+  public List<RecoveryEngine.Attempt> recoveries() {
+    return outreach.recoveries.recent();
+  }
+
+  @Override
   public MonitorStatistics statistics() {
     List<CheckStatistics> checks =
         all().stream()
@@ -283,7 +319,7 @@ final class Engine implements HealthSource, Worker.Caller {
             .toList();
     return new MonitorStatistics(
         samples.get(),
-        pool.stuck(),
+        pool.stuck() + outreach.pool.stuck(),
         stuckLimit,
         events.dropped(),
         guard.failures(),
@@ -291,6 +327,8 @@ final class Engine implements HealthSource, Worker.Caller {
         history.bytes(),
         Duration.ofNanos(lostTime.total()),
         cpuTime.total(),
+        outreach.alerting.statistics(),
+        outreach.recoveries.counts(),
         checks);
   }
 

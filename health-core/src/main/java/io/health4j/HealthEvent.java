@@ -1,7 +1,10 @@
 package io.health4j;
 
+import io.health4j.alert.Alert;
+import io.health4j.alert.Notification;
 import io.health4j.check.Occurrence;
 import io.health4j.check.Target;
+import io.health4j.recovery.RecoveryEngine;
 import io.health4j.report.TargetHealth;
 import io.health4j.state.Transition;
 import java.time.Duration;
@@ -89,4 +92,46 @@ public sealed interface HealthEvent {
    * @param lost for how long it did not
    */
   record TimeLost(Instant at, Duration lost) implements HealthEvent {}
+
+  /**
+   * An alert came into another state of its life.
+   *
+   * @param at when
+   * @param alert the alert as it is now
+   */
+  record AlertChanged(Instant at, Alert alert) implements HealthEvent {}
+
+  /**
+   * A sink has a notification.
+   *
+   * @param at when
+   * @param notification what it was told
+   */
+  record NotificationDelivered(Instant at, Notification notification) implements HealthEvent {}
+
+  /**
+   * A notification will never be delivered.
+   *
+   * @param at when it was given up
+   * @param notification what was to be told
+   * @param reason why
+   */
+  record NotificationDropped(Instant at, Notification notification, String reason)
+      implements HealthEvent {}
+
+  /**
+   * Nothing was ever found for an alert rule: no check gives its reading, or its name is misspelt.
+   *
+   * @param at when it was noticed
+   * @param rule the rule's name
+   */
+  record RuleDormant(Instant at, String rule) implements HealthEvent {}
+
+  /**
+   * Something was done, or would have been done, to recover a target; or came of it.
+   *
+   * @param at when
+   * @param attempt what, and what came of it
+   */
+  record RecoveryChanged(Instant at, RecoveryEngine.Attempt attempt) implements HealthEvent {}
 }

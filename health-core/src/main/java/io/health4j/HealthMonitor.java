@@ -1,5 +1,8 @@
 package io.health4j;
 
+import io.health4j.alert.Alert;
+import io.health4j.alert.Silence;
+import io.health4j.recovery.RecoveryEngine;
 import io.health4j.report.HealthReport;
 import io.health4j.report.History;
 import io.health4j.time.Schedule;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -143,6 +147,38 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
   }
 
   @Override
+  public List<Alert> alerts() {
+    return engine.alerts();
+  }
+
+  @Override
+  public List<RecoveryEngine.Attempt> recoveries() {
+    return engine.recoveries();
+  }
+
+  /**
+   * Keeps alerts from being told for a while.
+   *
+   * @param silence which, and for how long
+   * @return ends it sooner when closed
+   * @throws IllegalStateException when there are too many silences already
+   */
+  public Subscription silence(Silence silence) {
+    return engine.outreach.alerting.silence(silence);
+  }
+
+  /**
+   * Somebody looks after an alert: until it ends it is neither repeated nor escalated.
+   *
+   * @param fingerprint which, see {@link Alert#fingerprint}
+   * @param by who; not blank
+   * @return false when no such alert is active
+   */
+  public boolean acknowledge(String fingerprint, String by) {
+    return engine.outreach.alerting.acknowledge(fingerprint, by);
+  }
+
+  @Override
   public History history() {
     return engine.history();
   }
@@ -158,9 +194,11 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
   }
 
   /**
-   * Samples no more, delivers the events that wait, and ends all threads; all within {@link
-   * #CLOSE_DEADLINE}. A thread in a native call that does not return ends with that call. A second
-   * close does nothing.
+   * Samples no more, delivers the notifications and events that wait, and ends all threads; all
+   * within {@link #CLOSE_DEADLINE}. Notifications that could not be delivered by then are counted
+   * and told as dropped, unless the outbox keeps them. Alerts that are active stay so where they
+   * were told. A thread in a native call that does not return ends with that call. A second close
+   * does nothing.
    */
   @Override
   public void close() {
@@ -169,11 +207,22 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
     }
     long end = System.nanoTime() + CLOSE_DEADLINE.toNanos();
     engine.stop();
-    deliverLast(CLOSE_DEADLINE.toNanos() / 2);
+    long share = CLOSE_DEADLINE.toNanos() / 4;
+    if (engine.outreach.isOn()) {
+      LastCalls.run(List.of(engine.outreach::deliverLast), share);
+      awaitIdle(engine.outreach::isIdle, share);
+      engine.outreach.abandon();
+    }
+    if (!running.get()) {
+      LastCalls.run(List.of(engine.events::drain), share);
+    }
+    awaitIdle(engine.events::isIdle, share);
     engine.events.close();
     var calls = new ArrayList<>(engine.lastCalls());
+    calls.addAll(engine.outreach.lastCalls());
     binders.forEach(each -> calls.add(() -> engine.guard.run(name(each), each::close)));
-    LastCalls.run(calls, CLOSE_DEADLINE.toNanos() / 4);
+    LastCalls.run(calls, share);
+    engine.outreach.pool.close(left(end));
     engine.pool.close(left(end));
     engine.pacemaker.awaitEnd(left(end));
   }
@@ -182,14 +231,13 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
     return Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime());
   }
 
-  /** Events that wait are delivered by the workers or, where there are none, by a last call. */
-  private void deliverLast(long waitNanos) {
+  /** Gives the workers time to deliver what waits; where there are none it was done before. */
+  private void awaitIdle(BooleanSupplier idle, long waitNanos) {
     if (!running.get()) {
-      LastCalls.run(List.of(engine.events::drain), waitNanos);
       return;
     }
     Waiting.until(
-        engine.events::isIdle,
+        idle,
         waitNanos,
         nanos -> LockSupport.parkNanos(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(1))));
   }

@@ -1,5 +1,9 @@
 package io.health4j;
 
+import io.health4j.alert.AlertRoute;
+import io.health4j.alert.AlertRule;
+import io.health4j.alert.Outbox;
+import io.health4j.recovery.RecoveryPolicy;
 import io.health4j.report.History;
 import io.health4j.time.Ticker;
 import java.time.InstantSource;
@@ -29,6 +33,10 @@ public final class MonitorBuilder {
   private final List<HealthListener> listeners = new ArrayList<>();
   private final List<MetricsBinder> binders = new ArrayList<>();
   private final Set<String> given = new HashSet<>();
+  private final List<AlertRule> rules = new ArrayList<>();
+  private final List<AlertRoute> routes = new ArrayList<>();
+  private final List<RecoveryPolicy> policies = new ArrayList<>();
+  private Outbox outbox = Outbox.inMemory(Outbox.DEFAULT_CAPACITY);
   private Ticker ticker = Ticker.system();
   private InstantSource wall = InstantSource.system();
   private long historyBytes = History.DEFAULT_BYTES;
@@ -70,6 +78,52 @@ public final class MonitorBuilder {
    */
   public MonitorBuilder metrics(MetricsBinder binder) {
     binders.add(Objects.requireNonNull(binder, "binder"));
+    return this;
+  }
+
+  /**
+   * Raises alerts by these rules, and by those given before.
+   *
+   * @param more such as {@code AlertRules.node()}; their names are unique in this monitor
+   * @return this
+   */
+  public MonitorBuilder alerts(List<AlertRule> more) {
+    rules.addAll(more);
+    return this;
+  }
+
+  /**
+   * Tells somebody of alerts. Without a route alerts are seen by listeners and readers alone.
+   *
+   * @param route who, of what, and how often; its sink belongs to one monitor, which closes it
+   * @return this
+   */
+  public MonitorBuilder route(AlertRoute route) {
+    routes.add(Objects.requireNonNull(route, "route"));
+    return this;
+  }
+
+  /**
+   * Where notifications wait until they are delivered. Default: in memory, {@link
+   * Outbox#DEFAULT_CAPACITY} of them.
+   *
+   * @param value the outbox; belongs to one monitor
+   * @return this
+   */
+  public MonitorBuilder outbox(Outbox value) {
+    once("outbox");
+    outbox = Objects.requireNonNull(value, "outbox");
+    return this;
+  }
+
+  /**
+   * Tries to bring targets back.
+   *
+   * @param policy when, how, and within which budget
+   * @return this
+   */
+  public MonitorBuilder recover(RecoveryPolicy policy) {
+    policies.add(Objects.requireNonNull(policy, "policy"));
     return this;
   }
 
@@ -136,13 +190,15 @@ public final class MonitorBuilder {
    * Makes a monitor that is not started.
    *
    * @return the monitor
-   * @throws IllegalArgumentException when two targets have one id
+   * @throws IllegalArgumentException when two targets have one id, or two rules, routes or policies
+   *     one name
    * @throws IllegalStateException when it was built already: checks and binders belong to one
    *     monitor
    */
   public HealthMonitor build() {
     once("build");
-    var engine = new Engine(ticker, wall, historyBytes, parallelism, stuckLimit);
+    var plans = new Plans(rules, routes, outbox, policies);
+    var engine = new Engine(ticker, wall, historyBytes, parallelism, stuckLimit, plans);
     listeners.forEach(engine::listen);
     targets.forEach(engine::add);
     return new HealthMonitor(engine, List.copyOf(binders));
@@ -152,7 +208,8 @@ public final class MonitorBuilder {
    * Makes a monitor and starts it.
    *
    * @return the monitor
-   * @throws IllegalArgumentException when two targets have one id
+   * @throws IllegalArgumentException when two targets have one id, or two rules, routes or policies
+   *     one name
    * @throws IllegalStateException when it was built already
    */
   public HealthMonitor start() {

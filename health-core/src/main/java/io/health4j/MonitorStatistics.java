@@ -1,8 +1,11 @@
 package io.health4j;
 
+import io.health4j.alert.Severity;
 import io.health4j.check.Target;
+import io.health4j.recovery.RecoveryEngine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How the monitor itself fares, and what it costs. Counts only grow while the monitor lives.
@@ -18,6 +21,8 @@ import java.util.List;
  * @param historyBytes memory that the history takes, in bytes
  * @param lostTime how long this process did not run
  * @param cpuTime CPU time of all the monitor's threads; zero where the JVM cannot tell
+ * @param alerts how alerting fares
+ * @param recoveries attempts to recover, by what came of them; what never came is absent
  * @param checks one for each check of each target
  */
 public record MonitorStatistics(
@@ -30,11 +35,72 @@ public record MonitorStatistics(
     long historyBytes,
     Duration lostTime,
     Duration cpuTime,
+    AlertStatistics alerts,
+    Map<RecoveryEngine.Outcome, Long> recoveries,
     List<CheckStatistics> checks) {
 
   public MonitorStatistics {
+    recoveries = Map.copyOf(recoveries);
     checks = List.copyOf(checks);
   }
+
+  /**
+   * How alerting fares.
+   *
+   * @param active alerts that fired and have not ended, by severity; none is absent
+   * @param pending alerts that have not fired yet
+   * @param fired how often an alert fired
+   * @param ended how often one ended
+   * @param untold alerts that came and went while too much waited for the rate limit of a route,
+   *     and were never told by that
+   * @param dormantRules rules for which nothing was ever found
+   * @param massFailure whether half of the targets fail together
+   * @param sinks one for each sink
+   */
+  public record AlertStatistics(
+      Map<Severity, Long> active,
+      int pending,
+      long fired,
+      long ended,
+      long untold,
+      List<String> dormantRules,
+      boolean massFailure,
+      List<SinkStatistics> sinks) {
+
+    public AlertStatistics {
+      active = Map.copyOf(active);
+      dormantRules = List.copyOf(dormantRules);
+      sinks = List.copyOf(sinks);
+    }
+  }
+
+  /**
+   * How one sink fares.
+   *
+   * @param sink the name of the first route to it
+   * @param delivered notifications that it took
+   * @param failed calls that failed, each of which is tried again
+   * @param dropped notifications that it will never get: rejected, for want of room, or tried in
+   *     vain for a day
+   * @param folded notifications that became part of one that waited
+   * @param waiting notifications that wait
+   * @param total how long all calls took
+   * @param longest how long the longest call took
+   * @param latency from when a notification was made to when the sink had it, of the last one, on
+   *     the clock for display
+   * @param breaker whether it is called now
+   */
+  public record SinkStatistics(
+      String sink,
+      long delivered,
+      long failed,
+      long dropped,
+      long folded,
+      int waiting,
+      Duration total,
+      Duration longest,
+      Duration latency,
+      BreakerState breaker) {}
 
   /**
    * How one check fares.

@@ -85,6 +85,7 @@ final class Pacemaker implements Runnable {
     }
     beginBatch();
     long wait = Math.min(untilCalled(now), engine.queue.untilDue(now, TICK_NANOS));
+    wait = Math.min(wait, engine.outreach.pace(now, lostTime));
     wakeAt = now + Math.max(0, wait); // what came late meanwhile is no time that was lost
     if (!engine.queue.isDueBefore(wakeAt)) {
       LockSupport.parkNanos(this, wakeAt - ticker.read());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ public final class TargetSpec {
   private final Set<String> given = new HashSet<>();
   private final Map<String, CheckSpec> checks = new LinkedHashMap<>();
   private final List<EventSource> sources = new ArrayList<>(0);
+  private final Set<String> dependencies = new LinkedHashSet<>(0);
   private Schedule schedule = Schedule.fixed(Schedule.DEFAULT_INTERVAL);
   private Scorer scorer = Scorer.weighted();
   private StatePolicy policy = StatePolicy.DEFAULT;
@@ -40,6 +42,7 @@ public final class TargetSpec {
     var spec = new TargetSpec(Target.of(id).id());
     description.accept(spec);
     spec.described = true;
+    spec.requireKnownDependencies();
     if (spec.checks.isEmpty()) {
       throw new IllegalArgumentException("target '" + id + "' must have a check, had none");
     }
@@ -131,6 +134,19 @@ public final class TargetSpec {
   }
 
   /**
+   * Names targets that this one cannot be well without: while one of them has an alert, nobody is
+   * told of this one's.
+   *
+   * @param targets their ids; they may be watched later
+   * @return this
+   */
+  public TargetSpec dependsOn(String... targets) {
+    requireOpen();
+    dependencies.addAll(List.of(targets));
+    return this;
+  }
+
+  /**
    * How outcomes become a score. Default {@link Scorer#weighted()}.
    *
    * @param value the scorer
@@ -174,8 +190,39 @@ public final class TargetSpec {
     return sources;
   }
 
+  Set<String> dependencies() {
+    return dependencies;
+  }
+
+  /** By check, the checks that it depends on. */
+  Map<String, Set<String>> checkDependencies() {
+    var byCheck = new TreeMap<String, Set<String>>();
+    checks.forEach((check, spec) -> byCheck.put(check, spec.dependencies));
+    byCheck.values().removeIf(Set::isEmpty);
+    return byCheck;
+  }
+
   Target target() {
     return new Target(id, Attributes.of(labels));
+  }
+
+  private void requireKnownDependencies() {
+    checkDependencies()
+        .forEach(
+            (check, others) -> {
+              for (String other : others) {
+                if (!checks.containsKey(other) || other.equals(check)) {
+                  throw new IllegalArgumentException(
+                      "check '"
+                          + check
+                          + "' of target '"
+                          + id
+                          + "' must depend on other checks of its target, was '"
+                          + other
+                          + "'");
+                }
+              }
+            });
   }
 
   private void once(String setting) {

@@ -36,6 +36,7 @@ final class WorkerPool {
   private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final AtomicInteger THREADS = new AtomicInteger();
 
+  private final String name;
   private final int parallelism;
   private final int stuckLimit;
   private final CpuTime cpuTime;
@@ -62,6 +63,16 @@ final class WorkerPool {
   private boolean closed;
 
   WorkerPool(int parallelism, int stuckLimit, CpuTime cpuTime, Guard guard) {
+    this("health4j-worker", parallelism, stuckLimit, cpuTime, guard);
+  }
+
+  /**
+   * A pool without threads.
+   *
+   * @param name what its threads are called, before their number
+   */
+  WorkerPool(String name, int parallelism, int stuckLimit, CpuTime cpuTime, Guard guard) {
+    this.name = name;
     this.guard = guard;
     this.parallelism = parallelism;
     this.stuckLimit = stuckLimit;
@@ -116,9 +127,9 @@ final class WorkerPool {
 
   @GuardedBy("lock")
   private boolean start(Task task) {
-    String name = "health4j-worker-" + THREADS.incrementAndGet();
     try {
-      var worker = new Worker(this, task, lock.newCondition(), name);
+      var worker =
+          new Worker(this, task, lock.newCondition(), name + "-" + THREADS.incrementAndGet());
       workers.add(worker);
       worker.running = true;
       worker.thread.start();

@@ -53,6 +53,7 @@ final class Exposition implements HealthListener {
     synchronized (this) { // what happens from now on waits until what is there is shown
       this.subscription = source.listen(this);
       MonitorMeters.show(shelf, snapshots);
+      AlertMeters.show(shelf, snapshots);
       reconcile();
     }
   }

@@ -68,6 +68,42 @@ final class Meters {
           null,
           "Series that were not shown for want of room or a clash of names, once a sample.");
 
+  static final MeterSpec ALERTS =
+      gauge("health.alerts.active", null, "Alerts that fired and have not ended.");
+  static final MeterSpec ALERTS_PENDING =
+      gauge("health.alerts.pending", null, "Alerts that have not fired yet.");
+  static final MeterSpec ALERTS_FIRED =
+      counter("health.alerts.fired", null, "How often an alert fired.");
+  static final MeterSpec ALERTS_ENDED =
+      counter("health.alerts.ended", null, "How often an alert ended.");
+  static final MeterSpec ALERTS_UNTOLD =
+      counter("health.alerts.untold", null, "Alerts that a route never told for its rate limit.");
+  static final MeterSpec RULES_DORMANT =
+      gauge("health.alerts.rules.dormant", null, "Alert rules that nothing was found for.");
+  static final MeterSpec MASS_FAILURE =
+      gauge("health.alerts.mass.failure", null, "Whether half of the targets fail together.");
+  static final MeterSpec DELIVERED =
+      counter("health.notifications.delivered", null, "Notifications that the sink took.");
+  static final MeterSpec DELIVERY_FAILURES =
+      counter("health.notifications.failures", null, "Deliveries that failed and are retried.");
+  static final MeterSpec NOTIFICATIONS_DROPPED =
+      counter("health.notifications.dropped", null, "Notifications that the sink will never get.");
+  static final MeterSpec NOTIFICATIONS_FOLDED =
+      counter("health.notifications.folded", null, "Notifications that joined one that waited.");
+  static final MeterSpec NOTIFICATIONS_WAITING =
+      gauge("health.notifications.waiting", null, "Notifications that wait to be delivered.");
+  static final MeterSpec DELIVERY_LATENCY =
+      gauge("health.notifications.latency", SECONDS, "How long the last delivered one took.");
+  static final MeterSpec DELIVERY_LONGEST =
+      gauge("health.notifications.duration.max", SECONDS, "The longest call of the sink so far.");
+  static final MeterSpec SINK_BREAKER =
+      gauge(
+          "health.notifications.breaker",
+          null,
+          "Whether the sink's breaker is in the state in the tag.");
+  static final MeterSpec RECOVERIES =
+      counter("health.recovery.attempts", null, "Attempts to recover, by what came of them.");
+
   static final List<MeterSpec> ALL =
       List.of(
           SCORE,
@@ -90,7 +126,23 @@ final class Meters {
           HISTORY_SIZE,
           HISTORY_DROPPED,
           SERIES,
-          SERIES_DROPPED);
+          SERIES_DROPPED,
+          ALERTS,
+          ALERTS_PENDING,
+          ALERTS_FIRED,
+          ALERTS_ENDED,
+          ALERTS_UNTOLD,
+          RULES_DORMANT,
+          MASS_FAILURE,
+          DELIVERED,
+          DELIVERY_FAILURES,
+          NOTIFICATIONS_DROPPED,
+          NOTIFICATIONS_FOLDED,
+          NOTIFICATIONS_WAITING,
+          DELIVERY_LATENCY,
+          DELIVERY_LONGEST,
+          SINK_BREAKER,
+          RECOVERIES);
 
   private Meters() {}
 }

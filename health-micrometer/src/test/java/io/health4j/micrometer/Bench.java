@@ -1,6 +1,7 @@
 package io.health4j.micrometer;
 
 import io.health4j.HealthMonitor;
+import io.health4j.MonitorBuilder;
 import io.health4j.TargetSpec;
 import io.health4j.check.CheckContext;
 import io.health4j.check.CheckResult;
@@ -34,10 +35,18 @@ final class Bench implements AutoCloseable, HealthCheck {
   }
 
   Bench(MeterRegistry registry, Consumer<MicrometerBinderBuilder> settings) {
+    this(registry, settings, builder -> {});
+  }
+
+  Bench(
+      MeterRegistry registry,
+      Consumer<MicrometerBinderBuilder> settings,
+      Consumer<MonitorBuilder> more) {
     var builder = MicrometerMetricsBinder.builder(registry).clock(ticker);
     settings.accept(builder);
-    monitor =
-        HealthMonitor.builder().clocks(ticker, ticker.wall()).metrics(builder.build()).build();
+    var described = HealthMonitor.builder().clocks(ticker, ticker.wall()).metrics(builder.build());
+    more.accept(described);
+    monitor = described.build();
   }
 
   Bench watch(String target) {

@@ -5,6 +5,8 @@ import static io.health4j.micrometer.Bench.EVENTS;
 import static io.health4j.micrometer.Bench.LEVEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.health4j.alert.AlertRoute;
+import io.health4j.alert.AlertSink.Delivery;
 import io.health4j.check.Attributes;
 import io.health4j.check.Distribution;
 import io.health4j.check.Metric;
@@ -123,7 +125,12 @@ class MicrometerMetricsBinderTest extends BinderTestBed {
 
   @Test
   void everyMeter_ofTheList_isRegisteredAsListed() {
-    bench().watch("a").polls(1);
+    bench =
+        new Bench(
+            registry,
+            binder -> {},
+            monitor -> monitor.route(AlertRoute.to(told -> Delivery.delivered()).named("chat")));
+    bench.watch("a").polls(1);
     Map<String, Meter.Type> shown = new ConcurrentHashMap<>();
     registry.forEachMeter(meter -> shown.put(meter.getId().getName(), meter.getId().getType()));
     assertThat(shown).hasSameSizeAs(Meters.ALL);

@@ -4,6 +4,8 @@ import io.health4j.HealthEvent;
 import io.health4j.HealthListener;
 import io.health4j.HealthSource;
 import io.health4j.MonitorStatistics;
+import io.health4j.alert.Alert;
+import io.health4j.recovery.RecoveryEngine;
 import io.health4j.report.HealthReport;
 import io.health4j.report.History;
 import java.util.ArrayList;
@@ -32,6 +34,16 @@ final class SourceStub implements HealthSource {
   @Override
   public History history() {
     return source.history();
+  }
+
+  @Override
+  public List<Alert> alerts() {
+    return source.alerts();
+  }
+
+  @Override
+  public List<RecoveryEngine.Attempt> recoveries() {
+    return source.recoveries();
   }
 
   @Override

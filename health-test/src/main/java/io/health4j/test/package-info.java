@@ -1,4 +1,7 @@
-/** What tests of a host or of an extension need: a ticker moved by hand, contract kits. */
+/**
+ * What tests of a host or of an extension need: a ticker moved by hand, canned alerts, contract
+ * kits.
+ */
 @NullMarked
 package io.health4j.test;
 
