@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Options as {@code --name value}, each given once at most, in any order. */
+/**
+ * Options as {@code --name value}, or {@code --name} alone, each given once at most, in any order.
+ */
 final class CommandLine {
 
   static final String SECONDS = "--seconds";
@@ -34,24 +37,48 @@ final class CommandLine {
    * @throws UsageException with one line for the user
    */
   static CommandLine of(Set<String> known, List<String> args) {
+    return of(known, Set.of(), args);
+  }
+
+  /**
+   * Reads a command line.
+   *
+   * @param known the options that take a value
+   * @param flags those that take none
+   * @throws UsageException with one line for the user
+   */
+  static CommandLine of(Set<String> known, Set<String> flags, List<String> args) {
     var given = new HashMap<String, String>();
     for (int i = 0; i < args.size(); i++) {
       String option = args.get(i);
       if (option.equals(ASKS_FOR_HELP) || option.equals("-h")) {
         given.put(ASKS_FOR_HELP, "");
+      } else if (flags.contains(option)) {
+        once(option, given.putIfAbsent(option, ""));
       } else if (!known.contains(option)) {
         throw new UsageException("unknown option '" + option + "'; ./demo --help lists them");
       } else if (++i == args.size()) {
         throw new UsageException(option + " needs a value; see ./demo --help");
-      } else if (given.putIfAbsent(option, args.get(i)) != null) {
-        throw new UsageException(option + " is given twice");
+      } else {
+        once(option, given.putIfAbsent(option, args.get(i)));
       }
     }
     return new CommandLine(given);
   }
 
+  private static void once(String option, @Nullable String before) {
+    if (before != null) {
+      throw new UsageException(option + " is given twice");
+    }
+  }
+
   boolean help() {
-    return given.containsKey(ASKS_FOR_HELP);
+    return has(ASKS_FOR_HELP);
+  }
+
+  /** Whether it is given, with a value or as a flag. */
+  boolean has(String option) {
+    return given.containsKey(option);
   }
 
   /** After how long to stop; empty for never. */
@@ -70,6 +97,27 @@ final class CommandLine {
 
   Optional<String> value(String option) {
     return Optional.ofNullable(given.get(option));
+  }
+
+  /**
+   * A number.
+   *
+   * @throws UsageException when it is none, or not finite
+   */
+  double decimal(String option, double otherwise) {
+    return value(option).map(text -> decimal(option, text)).orElse(otherwise);
+  }
+
+  private static double decimal(String option, String value) {
+    try {
+      double number = Double.parseDouble(value);
+      if (Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below, as what is not finite is
+    }
+    throw new UsageException(option + " must be a finite number, was '" + value + "'");
   }
 
   /**

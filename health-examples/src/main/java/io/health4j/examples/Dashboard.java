@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Dashboard {
 
   private static final int EVENTS = 5;
+  private static final int ALERTS = 3;
 
   private final String title;
   private final HealthSource source;
@@ -24,6 +25,7 @@ final class Dashboard {
   private final Terminal terminal;
   private final StatusTable table;
   private final Sparkline sparkline;
+  private final AlertBoard alerts;
 
   Dashboard(String title, HealthSource source, Search search, TroubleFinder finder, Stage stage) {
     this.title = title;
@@ -33,6 +35,7 @@ final class Dashboard {
     this.stage = stage;
     this.terminal = stage.terminal();
     this.table = new StatusTable(terminal.paint(), terminal.columns());
+    this.alerts = new AlertBoard(source, terminal);
     this.sparkline = new Sparkline(terminal.unicode());
   }
 
@@ -48,14 +51,16 @@ final class Dashboard {
     lines.add("");
     lines.addAll(table());
     lines.add("");
-    lines.add(Texts.label("champion") + champion());
+    lines.addAll(alerts.page(ALERTS));
+    lines.add(Texts.fit(Texts.label("champion") + champion(), terminal.columns()));
     var scores =
         source.history().query(Watch.SEARCH, History.SCORE, Attributes.none(), stage.startTick());
     lines.add(Texts.label("score") + sparkline.of(scores, terminal.columns() - Texts.INDENT));
-    lines.add(Texts.label("monitor") + Texts.cost(source.statistics(), stage.running()));
+    String cost = Texts.cost(source.statistics(), stage.running());
+    lines.add(Texts.fit(Texts.label("monitor") + cost, terminal.columns()));
     finder.found().ifPresent(found -> addFound(lines, found));
     lines.add("");
-    lines.addAll(stage.events().latest(EVENTS));
+    lines.addAll(stage.events().latest(EVENTS, terminal.columns()));
     return lines;
   }
 

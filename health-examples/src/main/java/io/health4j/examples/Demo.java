@@ -24,17 +24,28 @@ public final class Demo {
   }
 
   static int run(Terminal terminal, PrintStream err, String... args) {
+    List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
+    String command = args.length > 0 ? args[0] : "";
     try {
+      if (command.equals(BacktestOptions.COMMAND)) {
+        backtest(terminal, rest);
+        return OK;
+      }
       Optional<Session> session =
-          args.length > 0 && args[0].equals(WorkersOptions.COMMAND)
-              ? workers(terminal, Arrays.asList(args).subList(1, args.length))
-              : search(terminal, args);
+          command.equals(WorkersOptions.COMMAND) ? workers(terminal, rest) : search(terminal, args);
       session.ifPresentOrElse(Demo::runUntilSignal, () -> terminal.out().print(Help.TEXT));
       return OK;
     } catch (UsageException e) {
       err.println("demo: " + e.getMessage());
       return USAGE;
     }
+  }
+
+  private static void backtest(Terminal terminal, List<String> args) {
+    BacktestOptions.parse(args)
+        .ifPresentOrElse(
+            options -> Backtest.run(options, terminal.out()),
+            () -> terminal.out().print(Help.TEXT));
   }
 
   private static Optional<Session> search(Terminal terminal, String... args) {

@@ -7,12 +7,13 @@ import io.health4j.check.Status;
 import io.health4j.time.Ticker;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Hands on to the log what many targets tell: so many changes of state in a period, and of those
- * beyond only their number. That a new target is well is not told: of hundreds, it is what is
- * expected. Thread-safe.
+ * beyond only their number; news of alerts and recoveries with those of the same kind. That a new
+ * target is well is not told: of hundreds, it is what is expected. Thread-safe.
  */
 final class Digest implements HealthListener {
 
@@ -21,6 +22,7 @@ final class Digest implements HealthListener {
 
   private final EventLog events;
   private final Ticker ticker;
+  private final NewsDesk desk;
 
   @GuardedBy("this")
   private final Set<String> known = new HashSet<>();
@@ -34,12 +36,17 @@ final class Digest implements HealthListener {
   Digest(EventLog events, Ticker ticker) {
     this.events = events;
     this.ticker = ticker;
+    this.desk = new NewsDesk(events, ticker);
     this.periodTick = ticker.read();
   }
 
   @Override
   public void on(HealthEvent event) {
-    if (event instanceof HealthEvent.TargetRemoved removed) {
+    desk.pass();
+    Optional<AlertNews> news = AlertNews.of(event);
+    if (news.isPresent()) {
+      desk.add(news.get());
+    } else if (event instanceof HealthEvent.TargetRemoved removed) {
       forget(removed.target().id());
     } else if (!(event instanceof HealthEvent.StateChanged changed)) {
       events.on(event);
@@ -58,13 +65,19 @@ final class Digest implements HealthListener {
 
   private synchronized boolean hasRoom() {
     if (ticker.read() - periodTick >= PERIOD.toNanos()) {
-      flush();
+      newPeriod();
     }
     return told++ < MOST;
   }
 
+  /** Tells all that was kept back. */
+  void flush() {
+    desk.flush();
+    newPeriod();
+  }
+
   /** Tells how many changes of state were kept back, and begins a new period. */
-  synchronized void flush() {
+  private synchronized void newPeriod() {
     if (told > MOST) {
       events.tell(Texts.format("and %,d more changes of state", told - MOST));
     }

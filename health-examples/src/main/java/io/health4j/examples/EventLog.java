@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.health4j.HealthEvent;
 import io.health4j.HealthListener;
 import io.health4j.check.CheckOutcome;
+import io.health4j.check.Occurrence;
 import io.health4j.state.Transition;
 import io.health4j.time.Durations;
 import io.health4j.time.Ticker;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Hears what happens, and tells it in lines. Thread-safe. */
@@ -23,6 +25,9 @@ final class EventLog implements HealthListener {
   private final Ticker ticker;
   private final long startTick;
   private final Consumer<String> out;
+
+  @GuardedBy("this")
+  private final Champions champions;
 
   @GuardedBy("this")
   private final Deque<String> lines = new ArrayDeque<>();
@@ -40,6 +45,7 @@ final class EventLog implements HealthListener {
     this.ticker = ticker;
     this.startTick = startTick;
     this.out = out;
+    this.champions = new Champions(ticker);
   }
 
   @Override
@@ -58,7 +64,28 @@ final class EventLog implements HealthListener {
       tell(changed.target().id() + "/" + changed.check() + ": breaker " + changed.state());
     } else if (event instanceof HealthEvent.TimeLost lost) {
       tell("this process did not run for " + Durations.text(lost.lost()));
+    } else if (event instanceof HealthEvent.Occurred occurred) {
+      occurred(occurred.target().id() + "/" + occurred.check() + " ", occurred.occurrence());
+    } else {
+      AlertNews.of(event).ifPresent(news -> tell(AlertNews.line(List.of(news))));
     }
+  }
+
+  private void occurred(String where, Occurrence occurrence) {
+    if (occurrence.name().equals(Champions.NAME)) {
+      // Not kept: in the summary they would leave no room for what matters.
+      champion(occurrence).ifPresent(text -> out.accept(stamped(where + text)));
+    } else {
+      tell(where + occurrence.message());
+    }
+  }
+
+  private synchronized Optional<String> champion(Occurrence occurrence) {
+    return champions.news(occurrence);
+  }
+
+  private String stamped(String text) {
+    return Texts.stamped(Duration.ofNanos(ticker.read() - startTick), text);
   }
 
   private static String transition(Transition transition) {
@@ -74,8 +101,7 @@ final class EventLog implements HealthListener {
 
   /** Tells and keeps a line, with the time since the start. */
   void tell(String text) {
-    Duration since = Duration.ofNanos(ticker.read() - startTick);
-    String line = Texts.stamped(since, text);
+    String line = stamped(text);
     synchronized (this) {
       lines.add(line);
       if (lines.size() > MOST_LINES) {
@@ -89,6 +115,11 @@ final class EventLog implements HealthListener {
   /** The latest lines, from old to new. */
   synchronized List<String> latest(int most) {
     return lines.stream().skip(Math.max(0, lines.size() - most)).toList();
+  }
+
+  /** The latest lines, cut where they are wider. */
+  List<String> latest(int most, int width) {
+    return latest(most).stream().map(line -> Texts.fit(line, width)).toList();
   }
 
   /** The latest lines as a summary tells them: how many older ones there were, then each folded. */

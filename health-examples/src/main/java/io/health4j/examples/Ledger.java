@@ -82,11 +82,21 @@ final class Ledger implements HealthListener {
     tried(mishap).made();
   }
 
+  /** It passed by itself. */
   synchronized void ended(String worker) {
     Case over = open.remove(worker);
     if (over != null) {
       ended.put(worker, ticker.read());
       tried(over.mishap).ended();
+    }
+  }
+
+  /** A restart ended it. */
+  synchronized void restarted(String worker) {
+    Case over = open.remove(worker);
+    if (over != null) {
+      ended.put(worker, ticker.read());
+      tried(over.mishap).restarted();
     }
   }
 

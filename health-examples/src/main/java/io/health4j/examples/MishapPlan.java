@@ -16,13 +16,25 @@ final class MishapPlan {
   /** What happens in a wave happens in its first seconds. */
   static final Duration SPREAD = Duration.ofSeconds(6);
 
+  /** An outage begins within this for all, and ends for all. */
+  private static final Duration OUTAGE_SPREAD = Duration.ofSeconds(1);
+
+  private static final Duration OUTAGE = Duration.ofSeconds(30);
+  private static final double OUTAGE_SHARE = 0.6;
   private static final Duration SHORT = Duration.ofSeconds(15);
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final Random random;
+  private boolean outage;
 
-  MishapPlan(long seed) {
+  /**
+   * A plan.
+   *
+   * @param outage whether the first wave is one: more than half of all vanish at once
+   */
+  MishapPlan(long seed, boolean outage) {
     this.random = new Random(seed);
+    this.outage = outage;
   }
 
   /**
@@ -42,6 +54,10 @@ final class MishapPlan {
   List<Planned> wave(List<Worker> well, int all) {
     var drawn = new ArrayList<>(well);
     Collections.shuffle(drawn, random);
+    if (outage) {
+      outage = false;
+      return drawn.subList(0, (int) (OUTAGE_SHARE * drawn.size())).stream().map(this::cut).toList();
+    }
     Iterator<Worker> next = drawn.iterator();
     var planned = new ArrayList<Planned>();
     for (Mishap mishap : Mishap.values()) {
@@ -51,6 +67,10 @@ final class MishapPlan {
       }
     }
     return planned;
+  }
+
+  private Planned cut(Worker worker) {
+    return new Planned(worker, Mishap.VANISH, upTo(OUTAGE_SPREAD), OUTAGE);
   }
 
   private Duration upTo(Duration most) {

@@ -71,8 +71,7 @@ final class Mishaps {
     for (MishapPlan.Planned planned : plan.wave(well, pool.workers().size())) {
       counts.merge(planned.mishap(), 1, Integer::sum);
       long begins = waveTick + planned.after().toNanos();
-      due.add(new Due(begins, () -> happen(planned.worker(), planned.mishap())));
-      due.add(new Due(begins + planned.lasts().toNanos(), () -> pass(planned)));
+      due.add(new Due(begins, () -> happen(planned, begins + planned.lasts().toNanos())));
     }
     events.tell(
         Texts.format("trouble begins within %d s: ", MishapPlan.SPREAD.toSeconds())
@@ -81,7 +80,11 @@ final class Mishaps {
                 .collect(Collectors.joining(", ")));
   }
 
-  private void happen(Worker worker, Mishap mishap) {
+  private void happen(MishapPlan.Planned planned, long endTick) {
+    Worker worker = planned.worker();
+    Mishap mishap = planned.mishap();
+    int life = worker.life();
+    due.add(new Due(endTick, () -> pass(planned, life)));
     ledger.began(worker.name(), mishap);
     worker.suffer(mishap);
     if (mishap == Mishap.SIGN_OFF) {
@@ -90,8 +93,11 @@ final class Mishaps {
     }
   }
 
-  private void pass(MishapPlan.Planned planned) {
+  private void pass(MishapPlan.Planned planned, int life) {
     Worker worker = planned.worker();
+    if (worker.life() != life) {
+      return; // it was restarted, and what happens to it now is something else
+    }
     worker.recover();
     if (planned.mishap() == Mishap.SIGN_OFF) {
       worker.heartbeat().beat(); // it signs on, which is a sign of life

@@ -1,5 +1,6 @@
 package io.health4j.examples;
 
+import io.health4j.alert.Severity;
 import io.health4j.check.Status;
 
 /** Colours, on a terminal; none elsewhere. */
@@ -15,6 +16,14 @@ enum Paint {
       case UNKNOWN -> in("35", text);
       case WARNING -> in("33", text);
       case CRITICAL -> in("1;31", text);
+    };
+  }
+
+  String severity(Severity severity, String text) {
+    return switch (severity) {
+      case INFO -> faint(text);
+      case WARNING -> status(Status.WARNING, text);
+      case CRITICAL -> status(Status.CRITICAL, text);
     };
   }
 

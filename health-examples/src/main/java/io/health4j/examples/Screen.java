@@ -49,10 +49,10 @@ final class Screen {
     out.flush();
   }
 
-  /** Prints a line below the one before. */
-  synchronized void print(String line) {
+  /** Prints lines below those before, and no others between them. */
+  synchronized void print(List<String> lines) {
     if (!left) {
-      out.println(line);
+      lines.forEach(out::println);
     }
   }
 

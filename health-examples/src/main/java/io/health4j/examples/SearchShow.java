@@ -1,6 +1,7 @@
 package io.health4j.examples;
 
 import io.health4j.HealthMonitor;
+import io.health4j.MonitorBuilder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,11 +24,13 @@ final class SearchShow implements Show {
     search = new Search(Search.VARIABLES, options.seed(), troubles, stage.ticker());
     var finder = new TroubleFinder(troubles, stage.ticker(), stage.events());
     Path results = Path.of("").toAbsolutePath();
-    monitor =
+    MonitorBuilder builder =
         Watch.machine(Watch.search(search, troubles, results), results)
             .listener(finder)
             .metrics(stage.metrics())
-            .build();
+            .alerts(DemoRules.search());
+    options.routes().forEach(builder::route);
+    monitor = builder.build();
     dashboard = new Dashboard(title(), monitor, search, finder, stage);
     summary = new Summary(monitor, dashboard, finder, search, options.trouble(), stage);
     searcher = Daemons.thread(search, "demo-search");

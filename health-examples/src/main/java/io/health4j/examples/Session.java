@@ -60,7 +60,7 @@ final class Session {
 
   private void tell(String line) {
     if (!terminal.live()) {
-      Texts.fold(line, terminal.columns()).forEach(screen::print);
+      screen.print(Texts.fold(line, terminal.columns()));
     }
   }
 
@@ -102,10 +102,9 @@ final class Session {
     if (terminal.live()) {
       screen.paint(show.page());
     } else {
-      Texts.fold(Texts.stamped(stage.running(), show.line()), terminal.columns())
-          .forEach(screen::print);
+      screen.print(Texts.fold(Texts.stamped(stage.running(), show.line()), terminal.columns()));
       if (++logLines % show.linesPerTable() == 0) {
-        show.table().forEach(screen::print);
+        screen.print(show.table());
       }
     }
   }

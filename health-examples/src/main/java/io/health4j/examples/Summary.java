@@ -18,6 +18,9 @@ final class Summary {
   /** Minutes listed one by one. */
   private static final int MOST_MINUTES = 10;
 
+  /** Active alerts that are told one by one. */
+  private static final int MOST_ALERTS = 10;
+
   private final HealthSource source;
   private final Dashboard dashboard;
   private final TroubleFinder finder;
@@ -50,6 +53,7 @@ final class Summary {
     addFolded(lines, "champion", dashboard.champion());
     addFolded(lines, "monitor", Texts.cost(source.statistics(), stage.running()));
     trouble.ifPresent(which -> addTrouble(lines, which));
+    lines.addAll(new AlertBoard(source, terminal).summary(MOST_ALERTS));
     for (TargetHealth health : source.report().targets()) {
       addScores(lines, health);
     }

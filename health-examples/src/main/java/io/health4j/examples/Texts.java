@@ -65,6 +65,11 @@ final class Texts {
     return format("%-11s ", text);
   }
 
+  /** Cuts off what is too long for its place. */
+  static String fit(String text, int width) {
+    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 2)) + "..";
+  }
+
   static String score(Score score) {
     return score.value().isPresent() ? "score " + score : "no score: " + score.reason();
   }

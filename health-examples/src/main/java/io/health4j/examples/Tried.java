@@ -13,6 +13,7 @@ final class Tried {
   private final Deque<Double> seconds = new ArrayDeque<>();
   private long made;
   private long ended;
+  private long restarted;
   private long named;
   private double longest;
 
@@ -26,6 +27,10 @@ final class Tried {
 
   void ended() {
     ended++;
+  }
+
+  void restarted() {
+    restarted++;
   }
 
   void named(double afterSeconds) {
@@ -56,6 +61,7 @@ final class Tried {
       text.append(Texts.format(", %,d named by the monitor", named));
       text.append(named > 0 ? times() : "");
     }
+    text.append(restarted > 0 ? Texts.format("; %,d restarted", restarted) : "");
     return text.append(ended > 0 ? Texts.format("; %,d came back", ended) : "").toString();
   }
 }

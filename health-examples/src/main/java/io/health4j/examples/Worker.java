@@ -1,5 +1,6 @@
 package io.health4j.examples;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.health4j.check.Heartbeat;
 import io.health4j.check.TaskStats;
 import io.health4j.time.Ticker;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What goes wrong goes wrong in the work. Heartbeat, statistics and queue are never touched but
  * by work that is done: {@link #suffer} sets only what the next turns meet.
  *
- * <p>Turns come one after another; all other methods may be called by any thread.
+ * <p>All methods may be called by any thread.
  */
 final class Worker {
 
@@ -42,7 +43,12 @@ final class Worker {
   private final TaskStats tasks;
   private final BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(ROOM);
   private volatile @Nullable Mishap mishap;
+  private volatile int life;
+
+  @GuardedBy("this")
   private TaskStats.@Nullable Task unanswered;
+
+  @GuardedBy("this")
   private long reads;
 
   /**
@@ -70,7 +76,7 @@ final class Worker {
   }
 
   /** Works on the tasks that wait. */
-  void turn() {
+  synchronized void turn() {
     if (mishap == Mishap.VANISH || mishap == Mishap.SIGN_OFF || isWaiting()) {
       return;
     }
@@ -85,6 +91,7 @@ final class Worker {
   }
 
   /** Whether its last task has no answer yet; once it has, the task is done. */
+  @GuardedBy("this")
   private boolean isWaiting() {
     TaskStats.Task task = unanswered;
     if (task != null && mishap != Mishap.HANG) {
@@ -94,6 +101,7 @@ final class Worker {
     return unanswered != null;
   }
 
+  @GuardedBy("this")
   private void work(int block) {
     TaskStats.Task task = tasks.start(TASK);
     if (mishap == Mishap.HANG) {
@@ -111,6 +119,7 @@ final class Worker {
     (well ? tally.done() : tally.failed()).increment();
   }
 
+  @GuardedBy("this")
   private byte[] read(int block) {
     byte[] content = blocks.read(block);
     if (++reads % damagedEvery == 0 && mishap == Mishap.FAIL) {
@@ -127,6 +136,30 @@ final class Worker {
   /** What happened is over: it works again, and first on what waited meanwhile. */
   void recover() {
     mishap = null;
+  }
+
+  /**
+   * A new worker takes its place, and its queue: whatever happened to the old one is over, and the
+   * task that has no answer failed. Its signs of life and statistics go on, and it gives the first
+   * sign when its next turn comes.
+   *
+   * @return what was done
+   */
+  synchronized String restart() {
+    life++;
+    mishap = null;
+    TaskStats.Task task = unanswered;
+    if (task == null) {
+      return "restarted";
+    }
+    end(task, false);
+    unanswered = null;
+    return "restarted, and the task without an answer given up";
+  }
+
+  /** How often it was restarted. */
+  int life() {
+    return life;
   }
 
   String name() {

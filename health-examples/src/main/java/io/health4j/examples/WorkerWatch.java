@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /** How workers are watched: each is a target of one monitor. */
 final class WorkerWatch {
 
+  static final String HEARTBEAT = "heartbeat";
   static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** What comes in within 2 s, and nearly all the room there is. */
@@ -29,7 +30,7 @@ final class WorkerWatch {
     return target ->
         target
             .interval(INTERVAL)
-            .check("heartbeat", worker.heartbeat().health(), check -> check.weight(50).vital())
+            .check(HEARTBEAT, worker.heartbeat().health(), check -> check.weight(50).vital())
             .check("tasks", worker.tasks().health(), check -> check.weight(30))
             .check(
                 "queue",

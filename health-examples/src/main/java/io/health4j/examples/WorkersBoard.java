@@ -32,6 +32,7 @@ final class WorkersBoard {
   private final Ledger ledger;
   private final Stage stage;
   private final Terminal terminal;
+  private final AlertBoard alerts;
 
   WorkersBoard(String title, HealthSource source, Tally tally, Ledger ledger, Stage stage) {
     this.title = title;
@@ -40,6 +41,7 @@ final class WorkersBoard {
     this.ledger = ledger;
     this.stage = stage;
     this.terminal = stage.terminal();
+    this.alerts = new AlertBoard(source, terminal);
   }
 
   /** All of it, for a terminal: the table takes the rows that the rest leaves. */
@@ -52,6 +54,7 @@ final class WorkersBoard {
     lines.add("");
     lines.add(terminal.paint().bold(WorstTable.counts(report)));
     addState(lines, report);
+    lines.addAll(alerts.page(0));
     lines.add("");
     int events = Math.min(MOST_EVENTS, terminal.rows() / ROWS_PER_EVENT);
     int left = terminal.rows() - lines.size() - events - 1;
@@ -59,7 +62,7 @@ final class WorkersBoard {
         new WorstTable(terminal.paint(), terminal.columns())
             .render(report, Math.max(FEWEST_ROWS, left)));
     lines.add("");
-    lines.addAll(stage.events().latest(events));
+    lines.addAll(stage.events().latest(events, terminal.columns()));
     return lines;
   }
 
@@ -122,6 +125,7 @@ final class WorkersBoard {
     lines.add("");
     lines.add("Summary after " + Texts.span(stage.running()));
     addState(lines, report);
+    lines.addAll(alerts.summary(0));
     ledger.lines().forEach(line -> lines.addAll(Texts.fold(line, terminal.columns())));
     lines.add("Last state of " + WorstTable.counts(report));
     lines.addAll(new WorstTable(Paint.PLAIN, terminal.columns()).render(report, LOG_ROWS));

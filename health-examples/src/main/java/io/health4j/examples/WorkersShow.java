@@ -1,6 +1,7 @@
 package io.health4j.examples;
 
 import io.health4j.HealthMonitor;
+import io.health4j.MonitorBuilder;
 import java.util.List;
 
 /** The worker pool, the monitor of its workers, and what happens to some of them. */
@@ -20,13 +21,16 @@ final class WorkersShow implements Show {
     pool = new Pool(options.workers(), options.seed(), stage.ticker());
     digest = new Digest(stage.events(), stage.ticker());
     var ledger = new Ledger(stage.ticker());
-    monitor =
+    MonitorBuilder builder =
         WorkerWatch.all(pool.workers())
             .listener(ledger)
             .listener(digest)
             .metrics(stage.metrics())
-            .build();
-    var plan = new MishapPlan(options.seed());
+            .alerts(DemoRules.workers())
+            .recover(Restart.policy(pool.workers(), ledger, options.enforce()));
+    options.routes().forEach(route -> builder.route(route.groupBy("rule")));
+    monitor = builder.build();
+    var plan = new MishapPlan(options.seed(), options.outage());
     mishaps = new Mishaps(plan, pool, monitor, ledger, stage.ticker(), stage.events());
     board = new WorkersBoard(title(), monitor, pool.tally(), ledger, stage);
   }
@@ -34,8 +38,12 @@ final class WorkersShow implements Show {
   @Override
   public String title() {
     return Texts.format(
-        "%,d workers, seed %d; a sample of each every %d s; %s",
-        options.workers(), options.seed(), WorkerWatch.INTERVAL.toSeconds(), stage.url());
+        "%,d workers, seed %d; a sample of each every %d s; %s; restarts: %s",
+        options.workers(),
+        options.seed(),
+        WorkerWatch.INTERVAL.toSeconds(),
+        stage.url(),
+        options.enforce() ? "done" : "told, not done (--enforce)");
   }
 
   /** One in 15 s. */

@@ -76,7 +76,7 @@ final class WorstTable {
     int rows = Math.min(failing > most - 1 ? most - 2 : most - 1, sorted.size());
     String name = "%-" + nameWidth(sorted) + "s  ";
     var lines = new ArrayList<String>();
-    lines.add(paint.faint(fit(Texts.format(name, "worker") + HEADER, width)));
+    lines.add(paint.faint(Texts.fit(Texts.format(name, "worker") + HEADER, width)));
     sorted.subList(0, rows).forEach(health -> lines.add(row(report, health, name)));
     if (failing > rows) {
       lines.add(Texts.format("and %,d more that are not HEALTHY", failing - rows));
@@ -102,7 +102,7 @@ final class WorstTable {
             wrong(health));
     return name
         + paint.status(health.status(), status)
-        + fit(rest, width - name.length() - status.length());
+        + Texts.fit(rest, width - name.length() - status.length());
   }
 
   /** In seconds as long as those are easy to compare. */
@@ -138,9 +138,5 @@ final class WorstTable {
     return findings.isEmpty()
         ? Stream.of(outcome.check() + ": " + outcome.result().message())
         : findings.stream().map(Texts::brief);
-  }
-
-  private static String fit(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 2)) + "..";
   }
 }

@@ -66,6 +66,20 @@ class DashboardTest {
   }
 
   @Test
+  void page_narrowTerminal_hasNoWiderLineAndTheAlerts() {
+    var narrow = new Terminal(stage.terminal().out(), true, 24, 80, false, Paint.PLAIN);
+    var small =
+        new Stage(narrow, ticker, stage.startTick(), stage.events(), stage.metrics(), stage.url());
+    samples(2);
+    troubles.begin();
+    samples(6);
+
+    assertThat(new Dashboard("the title", monitor, search, finder, small).page())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80))
+        .anyMatch(line -> line.startsWith("alerts      "));
+  }
+
+  @Test
   void line_running_isShortAndHasTheMost() {
     samples(3);
 

@@ -20,6 +20,7 @@ class DemoOptionsTest {
     assertThat(options.port()).isEqualTo(9464);
     assertThat(options.trouble()).isEmpty();
     assertThat(options.seed()).isEqualTo(1);
+    assertThat(options.routes()).isEmpty();
     assertThat(options.help()).isFalse();
   }
 
@@ -78,6 +79,7 @@ class DemoOptionsTest {
         "--trouble fire     | --trouble must be one of diversity, stall, failures, memory,"
             + " hung-check",
         "--seed 1 --seed 1  | --seed is given twice",
+        "--enforce          | unknown option '--enforce'",
       })
   void parse_wrong_isToldInOneLine(String line, String message) {
     assertThatThrownBy(() -> DemoOptions.parse(line.split(" ", -1)))

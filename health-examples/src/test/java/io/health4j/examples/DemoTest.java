@@ -75,6 +75,16 @@ class DemoTest {
   }
 
   @Test
+  void run_wrongUrl_isOneLineWithoutItsSecret() {
+    assertThat(run("--slack", "https://u:s3cret@hooks.slack.com/services/s3cret")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("demo: --slack: url must have no user and password")
+        .contains("was 'https://hooks.slack.com'")
+        .doesNotContain("s3cret")
+        .hasLineCount(1);
+  }
+
+  @Test
   void run_portInUse_isOneLineAndTwo() {
     try (var other = MetricsServer.start(0, () -> "")) {
       int port = URI.create(other.url()).getPort();
@@ -89,7 +99,8 @@ class DemoTest {
 
   @Test
   void main_threeSeconds_endsWithTheSummary() throws Exception {
-    Process process = start("--seconds", "3", "--port", "0");
+    Process process =
+        start("--seconds", "3", "--port", "0", "--slack", "http://localhost:9/s3cret");
     String output = rest(process.inputReader());
 
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -98,6 +109,8 @@ class DemoTest {
         .contains("http://127.0.0.1:")
         .contains("Summary after ")
         .contains("of one core")
+        .contains("alerts      0 fired, ", "route       slack: 0 delivered; 0 dropped")
+        .doesNotContain("s3cret")
         .contains("Last state")
         .doesNotContain("\u001b");
     assertThat(output.lines())
@@ -106,7 +119,8 @@ class DemoTest {
 
   @Test
   void main_workers_endsWithTheirSummary() throws Exception {
-    Process process = start("workers", "--seconds", "3", "--port", "0", "--workers", "20");
+    Process process =
+        start("workers", "--seconds", "3", "--port", "0", "--workers", "20", "--enforce");
     String output = rest(process.inputReader());
 
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -114,7 +128,7 @@ class DemoTest {
     assertThat(output)
         .contains("20 workers, seed 1; a sample of each every 1 s; http://127.0.0.1:")
         .contains("Summary after ", "Last state of 20 workers: 20 HEALTHY")
-        .contains("accused     none")
+        .contains("accused     none", "alerts      0 fired, ", "restarts: done")
         .doesNotContain("\u001b");
     assertThat(output.lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));

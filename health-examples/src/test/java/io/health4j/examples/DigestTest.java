@@ -3,6 +3,7 @@ package io.health4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.health4j.HealthEvent;
+import io.health4j.alert.Alert;
 import io.health4j.check.Status;
 import io.health4j.check.Target;
 import io.health4j.score.Score;
@@ -83,6 +84,31 @@ class DigestTest {
     digest.flush();
 
     assertThat(lines).hasSize(Digest.MOST);
+  }
+
+  @Test
+  void on_newsOfTheSameKind_areOneLineWithTheNextEvent() {
+    for (int i = 0; i < 7; i++) {
+      digest.on(new HealthEvent.AlertChanged(AT, Made.alert("w" + i, Alert.State.FIRING, 0)));
+    }
+    assertThat(lines).isEmpty();
+    ticker.advance(NewsDesk.MOMENT);
+
+    digest.on(new HealthEvent.TargetAdded(AT, Target.of("next")));
+
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .endsWith("WARNING score-low fired: w0, w1, w2, w3 and 3 more");
+  }
+
+  @Test
+  void flush_newsAreKeptBack_tellsThem() {
+    digest.on(new HealthEvent.AlertChanged(AT, Made.alert("a", Alert.State.FIRING, 0)));
+
+    digest.flush();
+
+    assertThat(lines).singleElement().asString().endsWith("fired: score of a is 0.5");
   }
 
   @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.health4j.BreakerState;
 import io.health4j.HealthEvent;
+import io.health4j.alert.Alert;
+import io.health4j.check.Attributes;
 import io.health4j.check.CheckOutcome;
 import io.health4j.check.CheckResult;
+import io.health4j.check.Occurrence;
 import io.health4j.check.Status;
 import io.health4j.check.Target;
 import io.health4j.score.Score;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
@@ -64,6 +68,39 @@ class EventLogTest {
   }
 
   @Test
+  void on_occurrences_areToldButOfChampionsOneIn10Seconds() {
+    var target = Target.of("search");
+    Occurrence champion =
+        new Occurrence(
+            "loop.champion", "fitness 7", OptionalDouble.of(7), Attributes.none(), ticker.read());
+    Occurrence reset =
+        new Occurrence(
+            "gpu.reset", "gpu 3 was reset", OptionalDouble.empty(), Attributes.none(), 0);
+
+    events.on(new HealthEvent.Occurred(AT, target, "loop", champion));
+    events.on(new HealthEvent.Occurred(AT, target, "loop", champion));
+    events.on(new HealthEvent.Occurred(AT, target, "gpu", reset));
+    events.on(new HealthEvent.Occurred(AT, target, "gpu", reset));
+
+    assertThat(lines)
+        .containsExactly(
+            "     0.0 s  search/loop champion: fitness 7",
+            "     0.0 s  search/gpu gpu 3 was reset",
+            "     0.0 s  search/gpu gpu 3 was reset");
+    assertThat(events.latest(10)).hasSize(2); // no champions
+  }
+
+  @Test
+  void on_newsOfAlerts_areALineEach() {
+    Alert alert = Made.alert("a", Alert.State.FIRING, 0);
+
+    events.on(new HealthEvent.AlertChanged(AT, alert));
+    events.on(new HealthEvent.AlertChanged(AT, Made.alert("a", Alert.State.PENDING, 0)));
+
+    assertThat(lines).containsExactly("     0.0 s  WARNING score-low fired: score of a is 0.5");
+  }
+
+  @Test
   void tell_manyLines_keepsTheLatestAndCounts() {
     for (int i = 0; i < 250; i++) {
       events.tell("line " + i);
@@ -71,6 +108,13 @@ class EventLogTest {
 
     assertThat(events.latest(1_000)).hasSize(200).last().asString().endsWith("line 249");
     assertThat(events.latest(2)).hasSize(2).first().asString().endsWith("line 248");
+  }
+
+  @Test
+  void latest_lineIsWiderThanThePage_isCut() {
+    events.tell("one two three four");
+
+    assertThat(events.latest(5, 22)).containsExactly("     0.0 s  one two ..");
   }
 
   @Test

@@ -97,6 +97,21 @@ class LedgerTest {
   }
 
   @Test
+  void restarted_endsTheTroubleAndIsCountedApart() {
+    ledger.began("a", Mishap.HANG);
+    ledger.began("b", Mishap.HANG);
+    ledger.restarted("a");
+    ledger.ended("b");
+    ledger.restarted("b"); // too late, it is over
+
+    assertThat(ledger.lines())
+        .contains("hang        2 made, 0 named by the monitor; 1 restarted; 1 came back");
+    assertThat(ledger.isWell("a")).isFalse(); // of late
+    pass(10_000);
+    assertThat(ledger.isWell("a")).isTrue();
+  }
+
+  @Test
   void signOff_isNothingToName() {
     ledger.began("a", Mishap.SIGN_OFF);
     ledger.ended("a");

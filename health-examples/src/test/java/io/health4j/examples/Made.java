@@ -2,6 +2,8 @@ package io.health4j.examples;
 
 import io.health4j.HealthSource;
 import io.health4j.MetricsBinder;
+import io.health4j.alert.Alert;
+import io.health4j.alert.Severity;
 import io.health4j.check.Attributes;
 import io.health4j.check.CheckOutcome;
 import io.health4j.check.CheckResult;
@@ -18,8 +20,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Made-up health. */
 final class Made {
@@ -78,6 +83,51 @@ final class Made {
         ticker.read(),
         Duration.ofSeconds(2),
         false);
+  }
+
+  /** An alert of a rule on the score, which fired so many seconds before it came into its state. */
+  static Alert alert(String target, Alert.State state, int secondsAgo) {
+    return alert(target, state, secondsAgo, "score of " + target + " is 0.5");
+  }
+
+  static Alert alert(String target, Alert.State state, int secondsAgo, String message) {
+    Instant since = ManualTicker.WALL_START;
+    boolean fired = state != Alert.State.PENDING;
+    return alert(target, state, fired ? since.minusSeconds(secondsAgo) : null, message, "");
+  }
+
+  /** One that never fired. */
+  static Alert unfired(String target, Alert.State state) {
+    return alert(target, state, null, "", "");
+  }
+
+  static Alert muted(Alert alert, String by) {
+    return alert(alert.target().id(), alert.state(), alert.firedAt(), alert.message(), by);
+  }
+
+  private static Alert alert(
+      String target, Alert.State state, @Nullable Instant firedAt, String message, String mutedBy) {
+    Instant since = ManualTicker.WALL_START;
+    return new Alert(
+        "0123456789abcdef",
+        "score-low",
+        Target.of(target),
+        "",
+        Attributes.none(),
+        Attributes.none(),
+        Severity.WARNING,
+        state,
+        OptionalDouble.of(0.5),
+        OptionalDouble.of(0.7),
+        message,
+        since,
+        since,
+        firedAt,
+        state.isOver() ? since : null,
+        false,
+        "",
+        mutedBy,
+        List.of());
   }
 
   static HealthReport report(ManualTicker ticker, TargetHealth... targets) {

@@ -21,8 +21,24 @@ class MishapPlanTest {
   }
 
   @Test
+  void wave_outage_isSixOfTenAtOnceAndThenAsUsual() {
+    var plan = new MishapPlan(1, true);
+
+    assertThat(plan.wave(workers, 200))
+        .hasSize(120)
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            each -> {
+              assertThat(each.mishap()).isEqualTo(Mishap.VANISH);
+              assertThat(each.after()).isLessThan(Duration.ofSeconds(1));
+              assertThat(each.lasts()).isEqualTo(Duration.ofSeconds(30));
+            });
+    assertThat(plan.wave(workers, 200)).hasSize(18);
+  }
+
+  @Test
   void wave_ofAll_hasTheSharesAndEachWorkerOnce() {
-    List<Planned> wave = new MishapPlan(1).wave(workers, 200);
+    List<Planned> wave = new MishapPlan(1, false).wave(workers, 200);
 
     Map<Mishap, Long> counts =
         wave.stream().collect(Collectors.groupingBy(Planned::mishap, Collectors.counting()));
@@ -34,7 +50,7 @@ class MishapPlanTest {
 
   @Test
   void wave_ofAll_beginsWithinTheSpreadAndOneOfEachPassesSoon() {
-    List<Planned> wave = new MishapPlan(1).wave(workers, 200);
+    List<Planned> wave = new MishapPlan(1, false).wave(workers, 200);
 
     assertThat(wave)
         .allSatisfy(each -> assertThat(each.after()).isBetween(Duration.ZERO, MishapPlan.SPREAD));
@@ -51,26 +67,26 @@ class MishapPlanTest {
 
   @Test
   void wave_sameSeed_isTheSame() {
-    var plan = new MishapPlan(7);
+    var plan = new MishapPlan(7, false);
     List<String> first = texts(plan.wave(workers, 200));
     List<String> second = texts(plan.wave(workers, 200));
 
-    assertThat(texts(new MishapPlan(7).wave(workers, 200))).isEqualTo(first);
-    assertThat(texts(new MishapPlan(8).wave(workers, 200))).isNotEqualTo(first);
+    assertThat(texts(new MishapPlan(7, false).wave(workers, 200))).isEqualTo(first);
+    assertThat(texts(new MishapPlan(8, false).wave(workers, 200))).isNotEqualTo(first);
     assertThat(second).isNotEqualTo(first);
   }
 
   @Test
   void wave_tooFewAreWell_takesEachOnce() {
-    List<Planned> wave = new MishapPlan(1).wave(workers.subList(0, 3), 200);
+    List<Planned> wave = new MishapPlan(1, false).wave(workers.subList(0, 3), 200);
 
     assertThat(wave).hasSize(3).extracting(Planned::worker).doesNotHaveDuplicates();
-    assertThat(new MishapPlan(1).wave(List.of(), 200)).isEmpty();
+    assertThat(new MishapPlan(1, false).wave(List.of(), 200)).isEmpty();
   }
 
   @Test
   void wave_fewWorkers_hasOneOfEach() {
-    assertThat(new MishapPlan(1).wave(workers.subList(0, 10), 10))
+    assertThat(new MishapPlan(1, false).wave(workers.subList(0, 10), 10))
         .extracting(Planned::mishap)
         .containsExactly(Mishap.values());
   }

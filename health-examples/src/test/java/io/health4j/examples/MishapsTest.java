@@ -24,7 +24,7 @@ class MishapsTest {
   private final HealthMonitor monitor =
       WorkerWatch.all(pool.workers()).clocks(ticker, ticker.wall()).build();
   private final Mishaps mishaps =
-      new Mishaps(new MishapPlan(1), pool, monitor, ledger, ticker, events);
+      new Mishaps(new MishapPlan(1, false), pool, monitor, ledger, ticker, events);
 
   @AfterEach
   void close() {
@@ -93,6 +93,25 @@ class MishapsTest {
     assertThat(ill()).hasSize(4); // of late
     ticker.advance(Duration.ofSeconds(1));
     assertThat(ill()).isEmpty();
+  }
+
+  @Test
+  void advance_afterARestart_doesNotEndWhatComesNext() {
+    mishaps.begin();
+    advance(Duration.ZERO);
+    advance(MishapPlan.SPREAD);
+    pool.workers().forEach(Worker::restart);
+    ill().forEach(ledger::restarted);
+    advance(Duration.ofSeconds(10));
+    pool.workers().forEach(worker -> worker.suffer(Mishap.HANG));
+
+    advance(Duration.ofSeconds(20)); // all that began in the wave would have passed
+    for (int i = 0; i < 80; i++) {
+      pool.round();
+      ticker.advance(Duration.ofMillis(Pool.ROUND_MILLIS));
+    }
+
+    assertThat(pool.workers()).extracting(Worker::waiting).allMatch(waiting -> waiting > 70);
   }
 
   @Test

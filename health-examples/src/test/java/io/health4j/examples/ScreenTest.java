@@ -62,7 +62,7 @@ class ScreenTest {
 
   @Test
   void leave_neverPainted_hasNoControls() {
-    screen.print("line");
+    screen.print(List.of("line"));
 
     screen.leave(List.of("summary"));
 
@@ -74,7 +74,7 @@ class ScreenTest {
     screen.leave(List.of());
 
     screen.paint(List.of("late"));
-    screen.print("late");
+    screen.print(List.of("late"));
     screen.leave(List.of("late"));
 
     assertThat(shown()).isEmpty();

@@ -85,6 +85,33 @@ class WorkerTest {
   }
 
   @Test
+  void restart_whileItHangs_givesTheTaskUpAndWorksOffTheRest() throws Exception {
+    rounds(10);
+    worker.suffer(Mishap.HANG);
+    rounds(60);
+
+    assertThat(worker.restart()).isEqualTo("restarted, and the task without an answer given up");
+    rounds(20);
+
+    assertThat(worker.life()).isEqualTo(1);
+    assertThat(active()).isZero();
+    assertThat(worker.waiting()).isZero();
+    assertThat(tally.toString()).isEqualTo("89 done, 1 failed, 0 refused by full queues");
+    assertThat(look(heartbeat).status()).isEqualTo(Status.HEALTHY);
+  }
+
+  @Test
+  void restart_afterItVanished_bringsItBack() throws Exception {
+    worker.suffer(Mishap.VANISH);
+    rounds(70);
+
+    assertThat(worker.restart()).isEqualTo("restarted");
+    assertThat(look(heartbeat).status()).isEqualTo(Status.CRITICAL); // until it beats
+    rounds(1);
+    assertThat(look(heartbeat).status()).isEqualTo(Status.HEALTHY);
+  }
+
+  @Test
   void turn_fail_everyFourthBlockIsDamaged() throws Exception {
     worker.suffer(Mishap.FAIL);
 

@@ -24,6 +24,9 @@ class WorkersOptionsTest {
     assertThat(options.port()).isEqualTo(9464);
     assertThat(options.workers()).isEqualTo(200);
     assertThat(options.seed()).isEqualTo(1);
+    assertThat(options.enforce()).isFalse();
+    assertThat(options.outage()).isFalse();
+    assertThat(options.routes()).isEmpty();
     assertThat(options.help()).isFalse();
   }
 
@@ -35,6 +38,15 @@ class WorkersOptionsTest {
     assertThat(options.port()).isZero();
     assertThat(options.workers()).isEqualTo(50);
     assertThat(options.seed()).isEqualTo(-7);
+  }
+
+  @Test
+  void parse_flags_takeNoValue() {
+    var options = parse("--enforce", "--workers", "50", "--outage");
+
+    assertThat(options.enforce()).isTrue();
+    assertThat(options.outage()).isTrue();
+    assertThat(options.workers()).isEqualTo(50);
   }
 
   @ParameterizedTest
@@ -60,6 +72,8 @@ class WorkersOptionsTest {
         "--workers 2001             | --workers must be a whole number from 10 to 2000, was '2001'",
         "--workers many             | --workers must be a whole number from 10 to 2000, was 'many'",
         "--workers 20 --workers 20  | --workers is given twice",
+        "--enforce --enforce        | --enforce is given twice",
+        "--enforce yes              | unknown option 'yes'",
       })
   void parse_wrong_isToldInOneLine(String line, String message) {
     assertThatThrownBy(() -> parse(line.split(" ", -1)))

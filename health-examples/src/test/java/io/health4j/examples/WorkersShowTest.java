@@ -34,7 +34,7 @@ class WorkersShowTest {
           .clocks(ticker, ticker.wall())
           .build();
   private final Mishaps mishaps =
-      new Mishaps(new MishapPlan(1), pool, monitor, ledger, ticker, stage.events());
+      new Mishaps(new MishapPlan(1, false), pool, monitor, ledger, ticker, stage.events());
   private final WorkersBoard board =
       new WorkersBoard("the title", monitor, pool.tally(), ledger, stage);
 

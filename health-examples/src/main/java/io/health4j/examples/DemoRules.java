@@ -1,0 +1,69 @@
+package io.health4j.examples;
+
+import io.health4j.alert.AlertRule;
+import io.health4j.alert.AlertRules;
+import io.health4j.alert.Severity;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** When alerts are raised: the presets, but for what suits neither this search nor its machine. */
+final class DemoRules {
+
+  /** Each comes back below under another name, with limits that suit. */
+  private static final Set<String> REPLACED = Set.of("loop-champion-stale", "node-cpu-high");
+
+  private DemoRules() {}
+
+  /** Of the search and the machine that it runs on. */
+  static List<AlertRule> search() {
+    Stream<AlertRule> presets =
+        Stream.of(AlertRules.autonomousLoop(), AlertRules.node(), AlertRules.monitor())
+            .flatMap(List::stream)
+            .filter(rule -> !REPLACED.contains(rule.name()));
+    return Stream.concat(presets, Stream.of(championStale(), stalled(), unknown(), cpuHigh()))
+        .toList();
+  }
+
+  /** Of the workers, who need no others. */
+  static List<AlertRule> workers() {
+    return Stream.of(AlertRules.workers(), AlertRules.monitor()).flatMap(List::stream).toList();
+  }
+
+  /** The preset's 20 are for generations that take seconds. */
+  private static AlertRule championStale() {
+    return AlertRule.reading("search-champion-stale", "loop.champion.staleness")
+        .above(Search.STALE_AFTER)
+        .severity(Severity.INFO)
+        .message("{target} found no better champion in {value} generations")
+        .build();
+  }
+
+  /** Some hundred generations a second are usual. */
+  private static AlertRule stalled() {
+    return AlertRule.rate("search-stalled", "loop.iterations")
+        .below(1)
+        .holdFor(Search.STALL_WARNING)
+        .severity(Severity.CRITICAL)
+        .message("the generations of {target} go by at {value}")
+        .build();
+  }
+
+  /** The preset waits a minute, and for the whole target. */
+  private static AlertRule unknown() {
+    return AlertRule.unknown("search-check-unknown")
+        .where("target", Watch.SEARCH)
+        .where("check", Trouble.HUNG_CHECK.check())
+        .samples(3, 3)
+        .build();
+  }
+
+  /** The search itself may take what the CPU has. */
+  private static AlertRule cpuHigh() {
+    return AlertRule.reading("machine-cpu-high", "system.cpu.utilization")
+        .above(0.95, 0.90)
+        .noisy()
+        .severity(Severity.INFO)
+        .build();
+  }
+}
