@@ -25,6 +25,7 @@ public final class Bench {
         loop        timing an iteration of a loop, beside other timers (8 min)
         overhead    the whole process with a monitor minus without, beside a node exporter (11 min)
         parallel    checks that wait, side by side (3 min)
+        rules       20 alert rules on 1,000 targets (2 min)
         schedule    samples that the adaptive schedule saves on a quiet day (seconds)
         sweep       1,000 checks, beside other libraries' health checks (5 min)
         targets     10,000 targets in one process (4 min)
@@ -37,6 +38,7 @@ public final class Bench {
               "loop", new LoopBench(),
               "overhead", new OverheadBench(),
               "parallel", new ParallelBench(),
+              "rules", new RulesBench(),
               "schedule", new ScheduleBench(),
               "sweep", new SweepBench(),
               "targets", new TargetsBench()));
