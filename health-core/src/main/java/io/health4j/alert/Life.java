@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A value beyond the limit is bad, one at or before the clear level is good. What lies between
- * is neither: it is not bad, so it ends what is pending, and not good, so it ends no alert; of what
- * fires it changes nothing. What is not known counts for nothing: it takes an alert that fired to
- * NO_DATA, which only known data leave, and leaves one that is pending as it is. Only a good sample
- * resolves, and only a bad one fires: time alone does neither. While an alert flaps good samples
- * leave it FIRING.
+ * is neither: it is not bad, so it ends what is pending, and not good, so it ends no alert, and is
+ * none of so many good samples in a row. What is not known counts for nothing: it takes an alert
+ * that fired to NO_DATA, which only known data leave, and leaves one that is pending as it is. Only
+ * a good sample resolves, and only a bad one fires: time alone does neither. While an alert flaps
+ * good samples leave it FIRING.
  *
  * <p>Ticks are those of a clock that stands while the process does, see {@link Lives#lost}. What is
  * never bad costs one small object: the rest is made at the first bad sample.

@@ -66,6 +66,12 @@ abstract sealed class Streak {
       count = 0;
     }
 
+    /** Not so: it is none of the row. */
+    @Override
+    void passes(long tick, long interval) {
+      breaks();
+    }
+
     @Override
     boolean isEmpty() {
       return count == 0;

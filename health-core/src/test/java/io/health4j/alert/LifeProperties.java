@@ -3,6 +3,7 @@ package io.health4j.alert;
 import static io.health4j.alert.Alert.State.FIRING;
 import static io.health4j.alert.Alert.State.NO_DATA;
 import static io.health4j.alert.Alert.State.PENDING;
+import static io.health4j.alert.Alert.State.RECOVERING;
 import static io.health4j.alert.Alert.State.RESOLVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,7 +126,7 @@ class LifeProperties {
   private static boolean kept(List<Row> sinceFired, Wants wants) {
     int good = 0;
     for (Row row : sinceFired) {
-      good = row.isBad() ? 0 : row.isGood() ? good + 1 : good;
+      good = row.isGood() ? good + 1 : row.isKnown() ? 0 : good;
     }
     return good >= wants.keep();
   }
@@ -159,7 +160,8 @@ class LifeProperties {
       Row row = rows.get(i);
       State now = states.get(i);
       if (now == FIRING && before != FIRING) {
-        assertThat(row.isBad() || (before == NO_DATA && row.isKnown())).isTrue();
+        boolean falls = before == NO_DATA || (before == RECOVERING && (damped || !row.isGood()));
+        assertThat(row.isBad() || (falls && row.isKnown())).isTrue();
       } else if (now == RESOLVED && before != RESOLVED) {
         assertThat(row.isGood()).as("resolved only by a good row").isTrue();
         assertThat(active(before)).isTrue();

@@ -179,9 +179,9 @@ class LifeTest {
   }
 
   @Test
-  void keepBySamples_neitherBetween_leavesTheCount() {
-    assertThat(feed(life(rule -> rule.keepFiring(2)), 0.9, 0.5, 0.75, 0.5))
-        .containsExactly(FIRING, RECOVERING, RECOVERING, RESOLVED);
+  void keepBySamples_neitherBetween_startsAnew() {
+    assertThat(feed(life(rule -> rule.keepFiring(2)), 0.9, 0.5, 0.75, 0.5, 0.5))
+        .containsExactly(FIRING, RECOVERING, FIRING, RECOVERING, RESOLVED);
   }
 
   @Test
@@ -208,9 +208,8 @@ class LifeTest {
   @Test
   void unknown_active_isNoDataUntilDataAreKnown() {
     Life life = life(rule -> rule.keepFiring(2));
-    assertThat(feed(life, 0.9, UNKNOWN, 0.9, UNKNOWN, 0.5, UNKNOWN, 0.75, 0.5))
-        .containsExactly(
-            FIRING, NO_DATA, FIRING, NO_DATA, RECOVERING, NO_DATA, RECOVERING, RESOLVED);
+    assertThat(feed(life, 0.9, UNKNOWN, 0.9, UNKNOWN, 0.5, UNKNOWN, 0.5))
+        .containsExactly(FIRING, NO_DATA, FIRING, NO_DATA, RECOVERING, NO_DATA, RESOLVED);
   }
 
   @Test
