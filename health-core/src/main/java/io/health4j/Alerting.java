@@ -64,7 +64,8 @@ final class Alerting implements SinkLane.Host {
     this.selfDue = engine.ticker.read() + SELF_NANOS;
     this.dormantDue = engine.ticker.read() + DORMANT_NANOS;
     var bySink = new IdentityHashMap<AlertSink, SinkLane>();
-    plans.routes().forEach(route -> addLane(route, plans.outbox(), bySink));
+    var outbox = new SafeOutbox(plans.outbox(), engine.guard);
+    plans.routes().forEach(route -> addLane(route, outbox, bySink));
     if (on) {
       alerts.observe(SelfHealth.TARGET);
     }
@@ -161,8 +162,7 @@ final class Alerting implements SinkLane.Host {
   private void hand(Dispatch dispatch) {
     SinkLane lane = lanes.get(dispatch.route().name());
     if (lane != null) {
-      engine.guard.run(
-          "outbox", () -> lane.add(dispatch.notification()).ifPresent(this::displaced));
+      lane.add(dispatch.notification()).ifPresent(this::displaced);
     }
   }
 
@@ -228,7 +228,10 @@ final class Alerting implements SinkLane.Host {
 
   @Override
   public void dropped(Notification notification, String reason) {
-    engine.guard.log("delivery to " + notification.route(), reason);
+    String what = "delivery to " + notification.route();
+    if (!engine.isStarted() || !outreach.pool.submit(worker -> engine.guard.log(what, reason))) {
+      engine.guard.log(what, reason);
+    }
     engine.events.publish(new HealthEvent.NotificationDropped(engine.now(), notification, reason));
   }
 
@@ -260,6 +263,11 @@ final class Alerting implements SinkLane.Host {
   }
 
   // --- readers
+
+  /** Notifications that some sink will never get. */
+  long dropped() {
+    return distinctLanes().stream().mapToLong(lane -> lane.statistics().dropped()).sum();
+  }
 
   List<Alert> alerts() {
     return alerts.alerts();

@@ -103,6 +103,9 @@ final class Engine implements HealthSource, Worker.Caller {
     }
     watched.tell(new HealthEvent.TargetAdded(now(), target));
     outreach.add(spec);
+    if (watched.isRemoved()) { // meanwhile
+      outreach.remove(target.id());
+    }
     queue.enter(watched);
     watched.listenTo(spec.sources());
   }
@@ -319,7 +322,7 @@ final class Engine implements HealthSource, Worker.Caller {
             .toList();
     return new MonitorStatistics(
         samples.get(),
-        pool.stuck() + outreach.pool.stuck(),
+        pool.stuck() + outreach.stuck(),
         stuckLimit,
         events.dropped(),
         guard.failures(),

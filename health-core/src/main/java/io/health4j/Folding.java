@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes one notification of two for the same group, when the first was not delivered before the
@@ -24,7 +25,11 @@ final class Folding {
   private Folding() {}
 
   static boolean fits(Notification older, Notification newer) {
-    return older.alerts().size() + newer.alerts().size() <= MOST_ALERTS;
+    return Stream.concat(older.alerts().stream(), newer.alerts().stream())
+            .map(Alert::fingerprint)
+            .distinct()
+            .count()
+        <= MOST_ALERTS;
   }
 
   static Notification fold(Notification older, Notification newer) {

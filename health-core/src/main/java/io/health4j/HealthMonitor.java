@@ -222,7 +222,7 @@ public final class HealthMonitor implements HealthSource, AutoCloseable {
     calls.addAll(engine.outreach.lastCalls());
     binders.forEach(each -> calls.add(() -> engine.guard.run(name(each), each::close)));
     LastCalls.run(calls, share);
-    engine.outreach.pool.close(left(end));
+    engine.outreach.close(left(end));
     engine.pool.close(left(end));
     engine.pacemaker.awaitEnd(left(end));
   }

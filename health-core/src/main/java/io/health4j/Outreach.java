@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What leaves the monitor: samples go into the alert and the recovery engine, and what those say is
- * due goes to sinks and actions. Threads of their own call these, so that checks that hang hold up
- * no alert, and sinks that hang no check.
+ * due goes to sinks and actions. Each kind has threads of its own, so that checks that hang or
+ * actions that take long hold up no alert, and sinks that hang no check.
  *
  * <p>The engines call nobody. What they answer is handed on under one lock, so that all see it in
- * one order; the host's code is called without it. What is due by time alone is done by a task that
- * the pacemaker hands in.
+ * one order; the host's code, but for its outbox, is called without it. What is due by time alone
+ * is done by a task that the pacemaker hands in.
  */
 final class Outreach implements WorkerPool.Task {
 
-  /** Sinks and actions that are called at once; and as many may hang (our own judgement). */
+  /** Sinks that are called at once, and actions; and as many of each may hang (our judgement). */
   private static final int PARALLELISM = 8;
 
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -27,6 +27,7 @@ final class Outreach implements WorkerPool.Task {
   private final Engine engine;
   private final boolean on;
   final WorkerPool pool;
+  final WorkerPool actions;
   final Alerting alerting;
   final Recoveries recoveries;
   private final Object order = new Object();
@@ -42,6 +43,8 @@ final class Outreach implements WorkerPool.Task {
     this.on = !plans.isEmpty();
     this.pool =
         new WorkerPool("health4j-outreach", PARALLELISM, PARALLELISM, engine.cpuTime, engine.guard);
+    this.actions =
+        new WorkerPool("health4j-action", PARALLELISM, PARALLELISM, engine.cpuTime, engine.guard);
     this.alerting = new Alerting(engine, this, plans);
     this.recoveries = new Recoveries(engine, this, plans.policies());
     this.notBefore = engine.ticker.read();
@@ -143,7 +146,8 @@ final class Outreach implements WorkerPool.Task {
       return Long.MAX_VALUE;
     }
     pool.expire(now, lost);
-    long left = pool.left(now, lost);
+    actions.expire(now, lost);
+    long left = Math.min(pool.left(now, lost), actions.left(now, lost));
     long until = untilDue(now);
     if (until == Long.MAX_VALUE) {
       return left;
@@ -208,6 +212,17 @@ final class Outreach implements WorkerPool.Task {
 
   boolean isIdle() {
     return alerting.isIdle();
+  }
+
+  /** How many threads are held by sinks and actions that hang. */
+  int stuck() {
+    return pool.stuck() + actions.stuck();
+  }
+
+  /** Ends all threads; see {@link WorkerPool#close}. */
+  void close(long waitNanos) {
+    actions.close(waitNanos / 2);
+    pool.close(waitNanos / 2);
   }
 
   /** What lets go of the sinks. */

@@ -152,7 +152,9 @@ final class Recoveries {
   void startOrders() {
     for (Order order = orders.poll(); order != null; order = orders.poll()) {
       var run = new ActionRun(order);
-      if (!outreach.pool.submit(run)) {
+      if (engine.isClosing()) {
+        run.end("the monitor is closed", "");
+      } else if (!outreach.actions.submit(run)) {
         run.refused();
       }
     }

@@ -29,6 +29,9 @@ final class SelfHealth {
   private static final Metric HISTORY =
       Metric.counter(
           "health.monitor.history.dropped", "{value}", "Values without room in the history.");
+  private static final Metric NOTIFICATIONS =
+      Metric.counter(
+          "health.notifications.dropped", "{notification}", "Notifications that sinks never get.");
   private static final Metric CALLBACKS =
       Metric.counter(
           "health.monitor.callback.failures", "{failure}", "Callbacks that threw or hung.");
@@ -44,9 +47,10 @@ final class SelfHealth {
   TargetHealth look(long tick, Instant at) {
     List<Reading> readings =
         List.of(
-            Reading.of(STUCK, engine.pool.stuck()),
+            Reading.of(STUCK, engine.pool.stuck() + engine.outreach.stuck()),
             Reading.of(EVENTS, (double) engine.events.dropped()),
             Reading.of(HISTORY, (double) engine.history().droppedSamples()),
+            Reading.of(NOTIFICATIONS, (double) engine.outreach.alerting.dropped()),
             Reading.of(CALLBACKS, (double) engine.guard.failures()));
     var result = CheckResult.of(Status.HEALTHY, "", readings);
     var outcomes = List.of(new CheckOutcome("monitor", 1, false, result, 0));

@@ -12,7 +12,7 @@ import io.health4j.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +59,10 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
   /** A day, at the pace of an open breaker: then nobody wants to hear of it any more. */
   static final int MOST_ATTEMPTS = 2_880;
 
+  /** Nobody has to be left alone for longer, whatever they ask. */
+  private static final Duration LONGEST_ASKED = Duration.ofHours(24);
+
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final long FIRST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
   private final String name;
@@ -67,6 +71,7 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
   private final Ticker ticker;
   private final Host host;
   private final SplittableRandom random;
+  private final long timeout;
 
   @GuardedBy("this")
   private final Breaker breaker;
@@ -117,6 +122,7 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
     this.breaker = breaker;
     this.random = random;
     this.host = host;
+    this.timeout = Durations.inRange("timeout", sink.timeout(), Durations.MIN, HOUR).toNanos();
     this.notBefore = ticker.read();
   }
 
@@ -140,8 +146,10 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
    * @return what found no room, of whatever lane
    */
   synchronized Optional<Entry> add(Notification newer) {
-    List<Entry> waiting = outbox.find(name, newer.route(), newer.group());
-    Entry older = waiting.isEmpty() ? null : waiting.get(waiting.size() - 1);
+    Entry older = null;
+    for (Entry each : outbox.find(name, newer.route())) {
+      older = each.notification().group().equals(newer.group()) ? each : older;
+    }
     boolean busy = older != null && inFlight != null && older.id() == inFlight.id();
     if (older == null || busy || !Folding.fits(older.notification(), newer)) {
       return outbox.put(new Entry(outbox.nextId(), name, newer, 0));
@@ -152,13 +160,14 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
   @GuardedBy("this")
   private Entry fold(Entry older, Notification newer) {
     counts.folded++;
-    return new Entry(older.id(), name, Folding.fold(older.notification(), newer), 0);
+    Notification both = Folding.fold(older.notification(), newer);
+    return new Entry(older.id(), name, both, older.attempts());
   }
 
   /** An entry of this lane found no room. What is in flight is told as dropped when that fails. */
   void displaced(Entry entry) {
     synchronized (this) {
-      if (inFlight != null && inFlight.id() == entry.id()) {
+      if (inFlight != null && inFlight.id() == entry.id() && !givenUp) {
         displaced = true;
         return;
       }
@@ -208,18 +217,13 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
     boolean inTime = true;
     for (Flight flight = take(); inTime && flight != null; flight = inTime ? take() : null) {
       if (worker != null) {
-        worker.begin(this, flight.call, ticker.read(), timeout());
+        worker.begin(this, flight.call, ticker.read(), timeout);
       }
       Delivery delivery = call(flight.entry.notification());
       inTime = worker == null || worker.end();
-      returned(flight.entry, delivery);
+      returned(flight.entry, delivery); // throws nothing: its outbox and its host do not
     }
     host.dueIn(untilDue());
-  }
-
-  private long timeout() {
-    long wanted = sink.timeout().toNanos();
-    return Math.max(Durations.MIN.toNanos(), Math.min(wanted, TimeUnit.HOURS.toNanos(1)));
   }
 
   private record Flight(int call, Entry entry) {}
@@ -234,7 +238,7 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
       notBefore = now + FIRST_WAIT;
       return null;
     }
-    next = withItsGroup(next);
+    next = withItsGroup(whatComesBefore(next));
     inFlight = next;
     startedAt = now;
     givenUp = false;
@@ -243,19 +247,35 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
   }
 
   /**
-   * The oldest of its group, with what came while that was in flight and failed: told one by one in
-   * the order of urgency, an older state could be told last.
+   * The oldest that tells of an alert which the next one tells of, too. In the order of urgency an
+   * older state of that alert could be told last, and stand.
    */
   @GuardedBy("this")
+  private Entry whatComesBefore(Entry next) {
+    var fingerprints = new HashSet<String>();
+    next.notification().alerts().forEach(alert -> fingerprints.add(alert.fingerprint()));
+    for (Entry each : outbox.find(name, next.notification().route())) {
+      if (each.id() < next.id()
+          && each.notification().alerts().stream()
+              .anyMatch(alert -> fingerprints.contains(alert.fingerprint()))) {
+        return each;
+      }
+    }
+    return next;
+  }
+
+  /** With what came for its group while it was in flight and failed. */
+  @GuardedBy("this")
   private Entry withItsGroup(Entry next) {
-    Notification told = next.notification();
-    List<Entry> group = outbox.find(name, told.route(), told.group());
-    Entry first = group.isEmpty() ? next : group.get(0);
-    for (Entry each : group) {
-      if (each.id() != first.id() && Folding.fits(first.notification(), each.notification())) {
+    Entry first = next;
+    for (Entry each : outbox.find(name, next.notification().route())) {
+      boolean same = each.notification().group().equals(next.notification().group());
+      if (same
+          && each.id() > first.id()
+          && Folding.fits(first.notification(), each.notification())) {
         first = fold(first, each.notification());
+        outbox.put(first); // first: what is there twice is better than what is lost
         outbox.remove(each.id());
-        outbox.put(first);
       }
     }
     return first;
@@ -319,7 +339,9 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
     if (delivery.outcome() == Outcome.FAILED) {
       breaker.failed(new IllegalStateException("not delivered"));
       failures++;
-      notBefore = now + Math.max(pause(), delivery.retryAfter().toNanos());
+      Duration asked = delivery.retryAfter();
+      Duration kept = asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
+      notBefore = now + Math.max(pause(), kept.toNanos());
     } else {
       breaker.succeeded();
       failures = 0;

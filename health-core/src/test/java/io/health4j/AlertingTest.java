@@ -13,6 +13,7 @@ import io.health4j.alert.Outbox;
 import io.health4j.alert.Severity;
 import io.health4j.alert.Silence;
 import io.health4j.check.Status;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -255,6 +256,25 @@ final class AlertingTest {
       assertThat(bed.bed.events(HealthEvent.NotificationDropped.class))
           .extracting(HealthEvent.NotificationDropped::reason)
           .containsExactly("the outbox is full");
+    }
+  }
+
+  @Test
+  void outbox_throws_whatItCannotKeepIsToldAsDroppedAndTheHostGetsNoException() {
+    Outbox broken =
+        (Outbox)
+            Proxy.newProxyInstance(
+                Outbox.class.getClassLoader(),
+                new Class<?>[] {Outbox.class},
+                (proxy, method, args) -> {
+                  throw new IllegalStateException("the database is away");
+                });
+    try (var bed = new AlertBed(AlertBed.rule(Severity.CRITICAL), b -> b.outbox(broken))) {
+      bed.load(0.9);
+      bed.bed.sample(3);
+
+      assertThat(bed.bed.events(HealthEvent.NotificationDropped.class)).hasSize(1);
+      assertThat(bed.statistics().sinks().get(0).dropped()).isEqualTo(1);
     }
   }
 

@@ -183,7 +183,7 @@ final class SinkLaneTest implements SinkLane.Host {
             "chat",
             "g",
             firing("worse", "t", Severity.CRITICAL),
-            resolved("r", "t", Severity.WARNING));
+            resolved("r", "g", Severity.WARNING));
     duringCall =
         () -> {
           duringCall = () -> {};
@@ -197,6 +197,59 @@ final class SinkLaneTest implements SinkLane.Host {
     assertThat(told).hasSize(1);
     assertThat(told.get(0).alerts()).containsExactlyElementsOf(ends.alerts());
     assertThat(outbox.size("chat")).isZero();
+  }
+
+  @Test
+  void run_moreUrgentOnesTellOfTheSameAlert_theOlderStateIsToldFirst() {
+    add("g", Severity.WARNING);
+    lane.add(
+        notification(
+            "chat",
+            "*",
+            firing("worse", "t", Severity.CRITICAL),
+            resolved("r", "g", Severity.WARNING)));
+
+    lane.run(null);
+
+    assertThat(delivered).containsExactly("g", "*");
+  }
+
+  @Test
+  void run_oneFailsAgainAndAgain_itDoesNotHoldUpItsEquals() {
+    answers.add(Delivery.failed("500"));
+    add("poison", Severity.WARNING);
+    add("other", Severity.WARNING);
+
+    lane.run(null);
+    runWhenDue();
+
+    assertThat(asked).containsExactly("poison", "other", "poison");
+    assertThat(delivered).containsExactly("other", "poison");
+  }
+
+  @Test
+  void run_serviceAsksForAges_isLeftAloneForADay() {
+    answers.add(Delivery.retryAfter(Duration.ofSeconds(Long.MAX_VALUE), "429"));
+    add("g", Severity.WARNING);
+
+    lane.run(null);
+
+    assertThat(lane.untilDue()).isEqualTo(Duration.ofDays(1).toNanos());
+  }
+
+  @Test
+  void displaced_whileItsGivenUpCallHangs_isToldAtOnce() {
+    add("g", Severity.WARNING);
+    duringCall =
+        () -> {
+          lane.givenUp(1, 1);
+          lane.displaced(outbox.next("chat").orElseThrow());
+        };
+
+    lane.run(null);
+
+    assertThat(dropped).containsExactly("g: the outbox is full");
+    assertThat(lane.statistics().dropped()).isEqualTo(1);
   }
 
   @Test
@@ -278,7 +331,7 @@ final class SinkLaneTest implements SinkLane.Host {
   }
 
   private void add(String group, Severity severity) {
-    assertThat(lane.add(notification("chat", group, firing("r", "t", severity)))).isEmpty();
+    assertThat(lane.add(notification("chat", group, firing("r", group, severity)))).isEmpty();
   }
 
   private void runWhenDue() {

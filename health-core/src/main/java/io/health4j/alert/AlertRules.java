@@ -165,6 +165,10 @@ public final class AlertRules {
             .above(0, 0)
             .message("a listener is too slow: {value} events are dropped")
             .build(),
+        rate("monitor-notifications-dropped", "health.notifications.dropped")
+            .above(0, 0)
+            .message("sinks never get some notifications: {value}")
+            .build(),
         rate("monitor-callbacks-fail", "health.monitor.callback.failures")
             .above(0, 0)
             .message("callbacks of the host fail: {value}")

@@ -17,14 +17,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A value beyond the limit is bad, one at or before the clear level is good. What lies between
  * is neither: it is not bad, so it ends what is pending, and not good, so it ends no alert, and is
  * none of so many good samples in a row. What is not known counts for nothing: it takes an alert
- * that fired to NO_DATA, which only known data leave, and leaves one that is pending as it is. Only
- * a good sample resolves, and only a bad one fires: time alone does neither. While an alert flaps
- * good samples leave it FIRING.
+ * that fired to NO_DATA, which only known data leave; one that is pending is none after 3 such
+ * samples, until it is bad again, as if nothing had been between: a cause that nobody knows of must
+ * not mute its effects. Only a good sample resolves, and only a bad one fires: time alone does
+ * neither. While an alert flaps good samples leave it FIRING.
  *
  * <p>Ticks are those of a clock that stands while the process does, see {@link Lives#lost}. What is
  * never bad costs one small object: the rest is made at the first bad sample.
  */
 final class Life {
+
+  /** So many samples without data, and a pending alert is none: as many as make one stale. */
+  private static final int FORGOTTEN_AFTER = 3;
 
   private final AlertRule rule;
   private final Limit limit;
@@ -36,6 +40,9 @@ final class Life {
   private @Nullable Damping damping;
   private boolean seen;
   private double value = Double.NaN;
+
+  /** How many samples in a row were not known. */
+  private int unknowns;
 
   /** Of a rule whose reading is a counter, if it matters: where it falls it was reset. */
   Life(AlertRule rule) {
@@ -81,6 +88,7 @@ final class Life {
       return false; // and nothing is written: by far the most samples end here
     }
     value = now;
+    unknowns = 0;
     if (gate != null) {
       return gate.add(now) ? bad(tick, interval, progress) : notHeld(tick, interval, now);
     } else if (limit.isBad(now)) {
@@ -175,7 +183,11 @@ final class Life {
    * @return whether the state changed
    */
   boolean unknown() {
-    return isActive() && to(State.NO_DATA);
+    if (isActive()) {
+      return to(State.NO_DATA);
+    }
+    unknowns = Math.min(FORGOTTEN_AFTER, unknowns + 1);
+    return state == State.PENDING && unknowns == FORGOTTEN_AFTER && to(null);
   }
 
   /** Nobody will ever know whether it got well. */

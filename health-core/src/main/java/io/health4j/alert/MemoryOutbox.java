@@ -21,6 +21,7 @@ final class MemoryOutbox implements Outbox {
   private static final Comparator<Entry> ORDER =
       Comparator.comparing((Entry entry) -> entry.notification().severity())
           .reversed()
+          .thenComparingInt(Entry::attempts)
           .thenComparingLong(Entry::id);
 
   private final int capacity;
@@ -64,10 +65,9 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public synchronized List<Entry> find(String lane, String route, String group) {
+  public synchronized List<Entry> find(String lane, String route) {
     return lane(lane).stream()
         .filter(entry -> entry.notification().route().equals(route))
-        .filter(entry -> entry.notification().group().equals(group))
         .sorted(Comparator.comparingLong(Entry::id))
         .toList();
   }

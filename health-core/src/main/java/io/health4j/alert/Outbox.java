@@ -7,7 +7,8 @@ import java.util.Optional;
  * Where notifications wait until they are delivered. The one in memory forgets them with the
  * process; another may keep them, and what it holds from before is then delivered first.
  *
- * <p>Implementations are thread-safe and quick: they are called while alerts are worked out.
+ * <p>Implementations are thread-safe and quick: they are called while alerts are worked out, and by
+ * the thread that keeps all timeouts.
  */
 public interface Outbox {
 
@@ -37,7 +38,8 @@ public interface Outbox {
   Optional<Entry> put(Entry entry);
 
   /**
-   * The next to be delivered: the most urgent of a lane, of equals the oldest.
+   * The next to be delivered: the most urgent of a lane, of equals the one that was tried the
+   * least, of these the oldest.
    *
    * @param lane whose
    * @return the entry, which stays until it is removed; empty when none waits
@@ -45,14 +47,13 @@ public interface Outbox {
   Optional<Entry> next(String lane);
 
   /**
-   * What waits for one group on a route.
+   * What waits on a route.
    *
    * @param lane whose
-   * @param route the notification's route
-   * @param group the notification's group
+   * @param route the notifications' route
    * @return the entries, from old to new; empty when none waits
    */
-  List<Entry> find(String lane, String route, String group);
+  List<Entry> find(String lane, String route);
 
   /**
    * Forgets an entry.

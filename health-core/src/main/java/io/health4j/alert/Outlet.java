@@ -44,7 +44,9 @@ final class Outlet {
   }
 
   boolean matches(Alert alert) {
-    return alert.severity().compareTo(route.from()) >= 0 && Matching.all(route.where(), alert);
+    boolean ofMany = alert.fingerprint().equals(MassFailure.FINGERPRINT); // it stands for all
+    return alert.severity().compareTo(route.from()) >= 0
+        && (ofMany || Matching.all(route.where(), alert));
   }
 
   /** An alert fired, or is muted no longer, or escalated to here. */

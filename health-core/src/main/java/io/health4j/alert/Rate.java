@@ -21,12 +21,12 @@ final class Rate implements Meter {
   @Override
   public double add(long tick, double value, long interval) {
     long nanos = tick - lastTick;
-    if (known && nanos <= 0) {
+    if (known && nanos == 0) {
       return rate; // two values at one moment tell nothing of growth
     }
     boolean reset = counter && value < lastValue;
     double growth = reset ? value : value - lastValue;
-    rate = known && nanos <= reach ? growth / nanos * 1e9 : Double.NaN;
+    rate = known && nanos > 0 && nanos <= reach ? growth / nanos * 1e9 : Double.NaN;
     known = true;
     lastTick = tick;
     lastValue = value;

@@ -35,7 +35,7 @@ final class Share {
   void look(Collection<TargetLives> targets, boolean changed, Moment now) {
     if (changed) {
       count(targets);
-    } else if (looked && now.tick() - lookedTick < PACE) {
+    } else if (looked && Math.abs(now.tick() - lookedTick) < PACE) { // a clock set back looks anew
       return;
     }
     looked = true;

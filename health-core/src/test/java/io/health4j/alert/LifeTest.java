@@ -206,6 +206,12 @@ class LifeTest {
   }
 
   @Test
+  void unknown_pending_isNoAlertUntilItIsBadAgainAndThenCountsOn() {
+    assertThat(feed(life(rule -> rule.samples(3, 3)), 0.9, UNKNOWN, UNKNOWN, UNKNOWN, 0.9, 0.9))
+        .containsExactly(PENDING, PENDING, PENDING, null, PENDING, FIRING);
+  }
+
+  @Test
   void unknown_active_isNoDataUntilDataAreKnown() {
     Life life = life(rule -> rule.keepFiring(2));
     assertThat(feed(life, 0.9, UNKNOWN, 0.9, UNKNOWN, 0.5, UNKNOWN, 0.5))
