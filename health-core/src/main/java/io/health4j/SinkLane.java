@@ -11,8 +11,7 @@ import io.health4j.time.Durations;
 import io.health4j.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +66,6 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
 
   private final String name;
   private final AlertSink sink;
-  private final Outbox outbox;
   private final Ticker ticker;
   private final Host host;
   private final SplittableRandom random;
@@ -78,6 +76,9 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
 
   @GuardedBy("this")
   private final DeliveryCounts counts = new DeliveryCounts();
+
+  @GuardedBy("this")
+  private final Backlog backlog;
 
   /** What is being delivered, or was when the call hung; null when the sink is free. */
   @GuardedBy("this")
@@ -117,7 +118,7 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
       Host host) {
     this.name = name;
     this.sink = sink;
-    this.outbox = outbox;
+    this.backlog = new Backlog(name, outbox, counts);
     this.ticker = ticker;
     this.breaker = breaker;
     this.random = random;
@@ -135,7 +136,7 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
   }
 
   synchronized MonitorStatistics.SinkStatistics statistics() {
-    return counts.statistics(name, outbox.size(name), breaker.state());
+    return counts.statistics(name, backlog.size(), breaker.state());
   }
 
   // --- what is to be told
@@ -146,22 +147,7 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
    * @return what found no room, of whatever lane
    */
   synchronized Optional<Entry> add(Notification newer) {
-    Entry older = null;
-    for (Entry each : outbox.find(name, newer.route())) {
-      older = each.notification().group().equals(newer.group()) ? each : older;
-    }
-    boolean busy = older != null && inFlight != null && older.id() == inFlight.id();
-    if (older == null || busy || !Folding.fits(older.notification(), newer)) {
-      return outbox.put(new Entry(outbox.nextId(), name, newer, 0));
-    }
-    return outbox.put(fold(older, newer));
-  }
-
-  @GuardedBy("this")
-  private Entry fold(Entry older, Notification newer) {
-    counts.folded++;
-    Notification both = Folding.fold(older.notification(), newer);
-    return new Entry(older.id(), name, both, older.attempts());
+    return backlog.add(newer, inFlight);
   }
 
   /** An entry of this lane found no room. What is in flight is told as dropped when that fails. */
@@ -180,7 +166,7 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
 
   /** How long until it has something to do; at least 0, MAX_VALUE when there is nothing. */
   synchronized long untilDue() {
-    boolean waits = inFlight == null && !submitted && outbox.size(name) > 0;
+    boolean waits = inFlight == null && !submitted && backlog.size() > 0;
     return waits ? Math.max(0, notBefore - ticker.read()) : Long.MAX_VALUE;
   }
 
@@ -230,55 +216,19 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
 
   private synchronized @Nullable Flight take() {
     long now = ticker.read();
-    Entry next = inFlight == null ? outbox.next(name).orElse(null) : null;
-    if (next == null || notBefore - now > 0) {
+    Entry next = inFlight == null && notBefore - now <= 0 ? backlog.next() : null;
+    if (next == null) {
       return null;
     }
     if (!breaker.permits()) {
       notBefore = now + FIRST_WAIT;
       return null;
     }
-    next = withItsGroup(whatComesBefore(next));
     inFlight = next;
     startedAt = now;
     givenUp = false;
     displaced = false;
     return new Flight(++calls, next);
-  }
-
-  /**
-   * The oldest that tells of an alert which the next one tells of, too. In the order of urgency an
-   * older state of that alert could be told last, and stand.
-   */
-  @GuardedBy("this")
-  private Entry whatComesBefore(Entry next) {
-    var fingerprints = new HashSet<String>();
-    next.notification().alerts().forEach(alert -> fingerprints.add(alert.fingerprint()));
-    for (Entry each : outbox.find(name, next.notification().route())) {
-      if (each.id() < next.id()
-          && each.notification().alerts().stream()
-              .anyMatch(alert -> fingerprints.contains(alert.fingerprint()))) {
-        return each;
-      }
-    }
-    return next;
-  }
-
-  /** With what came for its group while it was in flight and failed. */
-  @GuardedBy("this")
-  private Entry withItsGroup(Entry next) {
-    Entry first = next;
-    for (Entry each : outbox.find(name, next.notification().route())) {
-      boolean same = each.notification().group().equals(next.notification().group());
-      if (same
-          && each.id() > first.id()
-          && Folding.fits(first.notification(), each.notification())) {
-        first = fold(first, each.notification());
-        outbox.put(first); // first: what is there twice is better than what is lost
-        outbox.remove(each.id());
-      }
-    }
-    return first;
   }
 
   @SuppressWarnings("NullAway") // a sink that answers null is found out here
@@ -314,7 +264,7 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
     if (delivery.outcome() == Outcome.FAILED) {
       return failed(entry, delivery.reason());
     }
-    outbox.remove(entry.id());
+    backlog.remove(entry);
     if (delivery.outcome() == Outcome.REJECTED) {
       return "rejected: " + delivery.reason();
     }
@@ -326,7 +276,7 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
   @GuardedBy("this")
   private @Nullable String cameBackLate(Entry entry, Delivery delivery) {
     if (delivery.outcome() == Outcome.DELIVERED) {
-      outbox.remove(entry.id());
+      backlog.remove(entry);
       counts.delivered(host.since(entry.notification().at()));
     }
     return null;
@@ -364,10 +314,10 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
       return "the outbox is full";
     }
     if (entry.attempts() + 1 >= MOST_ATTEMPTS) {
-      outbox.remove(entry.id());
+      backlog.remove(entry);
       return "tried " + MOST_ATTEMPTS + " times: " + reason;
     }
-    outbox.put(new Entry(entry.id(), name, entry.notification(), entry.attempts() + 1));
+    backlog.tried(entry);
     return null;
   }
 
@@ -393,14 +343,9 @@ final class SinkLane implements WorkerPool.Task, Worker.Caller {
 
   /** What waits will not be delivered, unless the outbox keeps it. */
   void abandon() {
-    var lost = new ArrayList<Entry>();
+    List<Entry> lost;
     synchronized (this) {
-      Entry next = outbox.isDurable() ? null : outbox.next(name).orElse(null);
-      while (next != null) {
-        outbox.remove(next.id());
-        lost.add(next);
-        next = outbox.next(name).orElse(null);
-      }
+      lost = backlog.abandon();
       counts.dropped += lost.size();
     }
     lost.forEach(entry -> host.dropped(entry.notification(), "the monitor was closed"));
