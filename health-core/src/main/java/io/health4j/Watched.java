@@ -2,6 +2,7 @@ package io.health4j;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.health4j.check.CheckOutcome;
+import io.health4j.check.HealthCheck;
 import io.health4j.check.Occurrence;
 import io.health4j.check.Status;
 import io.health4j.check.Target;
@@ -48,6 +49,9 @@ final class Watched implements SampleRun.Host {
 
   @GuardedBy("this")
   private final List<HealthSource.Subscription> subscriptions = new ArrayList<>(0);
+
+  @GuardedBy("this")
+  private boolean checksClosed;
 
   /** Written under this lock, so that a removed target's last event is that it was removed. */
   private volatile boolean removed;
@@ -122,9 +126,17 @@ final class Watched implements SampleRun.Host {
     }
   }
 
-  /** What ends its event sources, each told once. */
+  /** What ends its event sources and its checks, each told once. */
   synchronized List<Runnable> lastCalls() {
     var calls = new ArrayList<Runnable>(subscriptions.size());
+    if (!checksClosed) {
+      checksClosed = true;
+      for (CheckSlot slot : slots) {
+        if (slot.check() instanceof HealthCheck.Closeable check) {
+          calls.add(() -> engine.guard.run("check " + slot.name(), check::close));
+        }
+      }
+    }
     for (HealthSource.Subscription each : subscriptions) {
       calls.add(() -> engine.guard.run(EVENT_SOURCE + target.id(), each::close));
     }

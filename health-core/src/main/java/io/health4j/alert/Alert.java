@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule's name, such as {@code memory-high}
  * @param target whose
  * @param check the check that read the value; empty when the rule is about the whole target
- * @param subject which of its siblings, as a reading's attributes tell; empty when there is only
- *     one
+ * @param subject which of its siblings, as a reading's attributes tell, or a finding's {@code
+ *     condition} and {@code subject}; empty when there is only one
  * @param labels what the rule adds, for routes and silences to go by
  * @param severity how urgent
  * @param state where it is in its life
- * @param value what was last read, when there is a number; no number is known in {@link
- *     State#NO_DATA}
+ * @param value what was last read, when there is a number; none is known in {@link State#NO_DATA},
+ *     and of a finding that is gone
  * @param limit what it is held against, when there is a limit
  * @param message one line for people, with the values in it
  * @param since when it came into this state, for display

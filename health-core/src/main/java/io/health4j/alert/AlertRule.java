@@ -15,6 +15,7 @@ import java.util.Objects;
  *     .holdFor(Duration.ofMinutes(1)).severity(Severity.WARNING)
  *     .message("{target} uses {value} of its memory").build()
  * AlertRule.reading("diversity-low", "loop.diversity").below(0.1).holdFor(5, "loop.iterations").build()
+ * AlertRule.finding("gpu-gone", "gpu-lost", Status.CRITICAL).severity(Severity.CRITICAL).build()
  * AlertRule.trend("disk-fills", "system.filesystem.utilization", Duration.ofHours(1)).above(0.1 / 3600).build()
  * }</pre>
  *
@@ -154,6 +155,35 @@ public final class AlertRule {
    */
   public static RuleBuilder share(String rule, Status worst) {
     return new RuleBuilder(rule, new Source.OfShare(failing(worst)));
+  }
+
+  /**
+   * A rule on what checks find wrong: it fires while a check gives a finding of a condition, for
+   * each condition and subject (each mount, each GPU) by itself, which are the tags {@code
+   * condition} and {@code subject} of its alerts. A check that answers without the finding says
+   * that all is well. Nothing is known while the check is UNKNOWN, or gives a finding that is
+   * UNKNOWN about the same subject or what it is a part of; that resolves nothing.
+   *
+   * <p>In its message {@code {value}} and {@code {limit}} are those of the finding, and {@code
+   * {remedy}} is what to do. Whether a check looks for a condition at all cannot be seen: the rule
+   * is dormant only until a check that it may look at answered.
+   *
+   * @param rule its name; not blank
+   * @param condition the finding's condition, such as {@code disk-full}; one that ends with {@code
+   *     *} stands for all that begin so
+   * @param worst fires while the finding is this or worse, WARNING or CRITICAL; with UNKNOWN, while
+   *     it says that something could not be found out
+   * @return a builder that needs nothing more
+   * @throws IllegalArgumentException for HEALTHY, and when the condition is blank
+   */
+  public static RuleBuilder finding(String rule, String condition, Status worst) {
+    if (condition.isBlank()) {
+      throw new IllegalArgumentException("condition must not be blank, was '" + condition + "'");
+    }
+    if (worst == Status.HEALTHY) {
+      throw new IllegalArgumentException("status must not be HEALTHY: nothing is found then");
+    }
+    return new RuleBuilder(rule, new Source.OfFinding(condition, worst));
   }
 
   private static Status failing(Status status) {

@@ -2,6 +2,7 @@ package io.health4j.alert;
 
 import io.health4j.alert.Alert.State;
 import io.health4j.check.Attributes;
+import io.health4j.check.Finding;
 import io.health4j.check.Metric;
 import io.health4j.check.Target;
 import io.health4j.report.TargetHealth;
@@ -22,13 +23,16 @@ final class Case {
   final String check;
   final Attributes subject;
 
-  /** Where its reading is in the sample: the check's place, and its own in it; −1 when nowhere. */
+  /** Where its reading or finding is in the sample: the check's place, and its own in it; or −1. */
   int outcome = -1;
 
   int reading = -1;
 
   /** The sample that it was last held against, where a message tells of it. */
   @Nullable TargetHealth health;
+
+  /** What was found there when it was last bad, by a rule on findings. */
+  @Nullable Finding finding;
 
   private final Ruled ruled;
   private final Target target;
@@ -88,9 +92,22 @@ final class Case {
     return false;
   }
 
+  /**
+   * A good sample of what is there only while it is bad.
+   *
+   * @return whether it can be forgotten
+   */
+  boolean well(Moment now) {
+    boolean before = isIdleAndGone();
+    add(now, 0, Double.NaN);
+    gone = true;
+    goneTick = before ? goneTick : now.tick();
+    return !life.isLiving() && now.tick() - goneTick >= FORGOTTEN_AFTER;
+  }
+
   /** Whether nothing is lost when it is forgotten to make room. */
   boolean isIdleAndGone() {
-    return gone && !life.isLiving();
+    return gone && reading < 0 && !life.isLiving();
   }
 
   /** Nobody will know how it goes on. */
@@ -130,7 +147,8 @@ final class Case {
   }
 
   private String told() {
-    String value = Wording.value(ruled.rule, metric, life.value());
+    String value =
+        finding == null ? Wording.value(ruled.rule, metric, life.value()) : Wording.number(value());
     return shown() == State.NO_DATA || value.isEmpty() ? "" : ": " + value;
   }
 
@@ -158,13 +176,15 @@ final class Case {
 
   private Alert alert(Tale told) {
     Alert bare = alert(told, "");
-    return alert(told, Wording.message(ruled.rule, bare, metric, life.value(), health));
+    return alert(
+        told,
+        finding == null
+            ? Wording.message(ruled.rule, bare, metric, life.value(), health)
+            : FindingWording.message(ruled.rule, bare, finding, isBad()));
   }
 
   private Alert alert(Tale told, String message) {
     AlertRule rule = ruled.rule;
-    boolean number = rule.source().isNumber();
-    boolean known = number && shown() != State.NO_DATA && !Double.isNaN(life.value());
     return new Alert(
         fingerprint(),
         rule.name(),
@@ -174,8 +194,8 @@ final class Case {
         rule.labels(),
         rule.severity(),
         shown(),
-        known ? OptionalDouble.of(life.value()) : OptionalDouble.empty(),
-        number ? OptionalDouble.of(rule.limit().enter()) : OptionalDouble.empty(),
+        value(),
+        limit(),
         message,
         told.since,
         told.startedAt,
@@ -185,6 +205,28 @@ final class Case {
         "",
         "",
         told.lines());
+  }
+
+  /** A finding that is gone has no value any more. */
+  private OptionalDouble value() {
+    boolean known = shown() != State.NO_DATA && !Double.isNaN(life.value());
+    if (finding != null) {
+      return known && isBad() ? Wording.finite(finding.value()) : OptionalDouble.empty();
+    }
+    boolean number = known && ruled.rule.source().isNumber();
+    return number ? OptionalDouble.of(life.value()) : OptionalDouble.empty();
+  }
+
+  private OptionalDouble limit() {
+    if (finding != null) {
+      return Wording.finite(finding.limit());
+    }
+    boolean number = ruled.rule.source().isNumber();
+    return number ? OptionalDouble.of(ruled.rule.limit().enter()) : OptionalDouble.empty();
+  }
+
+  private boolean isBad() {
+    return ruled.rule.limit().isBad(life.value());
   }
 
   private String fingerprint() {

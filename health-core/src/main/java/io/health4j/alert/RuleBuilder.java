@@ -228,7 +228,7 @@ public final class RuleBuilder {
 
   /**
    * Looks only at what has a tag: {@code target}, {@code check}, a label of the target, or an
-   * attribute of the reading.
+   * attribute of the reading; of a finding {@code condition} and {@code subject}.
    *
    * @param tag its name
    * @param value its value; one that ends with {@code *} stands for all that begin so
@@ -242,7 +242,8 @@ public final class RuleBuilder {
 
   /**
    * What its alerts say. {@code {target}}, {@code {check}}, {@code {value}}, {@code {limit}} and
-   * every other tag of the alert in braces are put in. Default: the condition with the values.
+   * every other tag of the alert in braces are put in; of a finding also {@code {remedy}}. Default:
+   * the condition with the values.
    *
    * @param template one line for people; no secrets
    * @return this
@@ -264,17 +265,18 @@ public final class RuleBuilder {
    *
    * @return the rule
    * @throws IllegalArgumentException when it needs a limit and has none, or waits for the progress
-   *     of a reading although it looks at no sample of one target
+   *     of a reading although it looks at findings, or at no sample of one target
    */
   public AlertRule build() {
     boolean anySample = !(source instanceof Source.OfSilence || source instanceof Source.OfShare);
-    if (hold instanceof Hold.Progress progress && !anySample) {
+    boolean finding = source instanceof Source.OfFinding;
+    if (hold instanceof Hold.Progress progress && (finding || !anySample)) {
       throw new IllegalArgumentException(
           "rule '"
               + name
               + "' must not wait for progress of "
               + progress.metric()
-              + ": it looks at no samples of one target");
+              + (finding ? ": it looks at findings" : ": it looks at no samples of one target"));
     }
     if (limit == null) {
       throw new IllegalArgumentException("rule '" + name + "' must have a limit, had none");

@@ -59,6 +59,19 @@ sealed interface Source {
     }
   }
 
+  /** What checks found, by its condition; UNKNOWN is for what they could not find out. */
+  record OfFinding(String condition, Status worst) implements Source {
+    @Override
+    public String text() {
+      return condition + " " + worst + (worst.isFailing() ? " or worse" : "");
+    }
+
+    @Override
+    public boolean isNumber() {
+      return false;
+    }
+  }
+
   /** A reading's value. */
   record OfReading(String metric) implements Source {
     @Override

@@ -84,7 +84,7 @@ final class TargetLives {
   int refused() {
     int sum = 0;
     for (Watch watch : watches) {
-      sum += watch == null ? 0 : watch.refused();
+      sum += watch == null ? 0 : watch.refused;
     }
     return sum;
   }

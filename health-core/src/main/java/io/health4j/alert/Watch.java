@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * searched in {@link #bind}, when the layout of the samples changed; from then on its place in the
  * sample is known, and holding it against the rule is a few steps that allocate nothing.
  */
-abstract sealed class Watch permits ReadingWatch, CheckWatch, TargetWatch {
+abstract sealed class Watch permits ReadingWatch, CheckWatch, FindingWatch, TargetWatch {
 
   /** So many siblings of a reading are looked at in one target. */
   static final int MAX_CASES = 1_000;
@@ -27,7 +27,9 @@ abstract sealed class Watch permits ReadingWatch, CheckWatch, TargetWatch {
   Case[] cases = NONE;
   int count;
   private int next;
-  private int refused;
+
+  /** How many things found no room. */
+  int refused;
 
   Watch(Ruled ruled, Target target) {
     this.ruled = ruled;
@@ -44,6 +46,8 @@ abstract sealed class Watch permits ReadingWatch, CheckWatch, TargetWatch {
       return new ReadingWatch(ruled, target, trend.metric());
     } else if (source instanceof Source.OfAbsence absence) {
       return new ReadingWatch(ruled, target, absence.metric());
+    } else if (source instanceof Source.OfFinding finding) {
+      return new FindingWatch(ruled, target, finding);
     }
     boolean status = source instanceof Source.OfStatus || source instanceof Source.OfUnknown;
     return status && ruled.rule.where().get("check") != null
@@ -94,11 +98,11 @@ abstract sealed class Watch permits ReadingWatch, CheckWatch, TargetWatch {
     return one.outcome >= 0 && health.outcomes().get(one.outcome).status() != Status.UNKNOWN;
   }
 
-  /** Gives a thing its place, in the case that it had or a new one. */
-  final void seat(
+  /** Gives a thing its place, in the case that it had or a new one; null when it has none. */
+  final @Nullable Case seat(
       String check, Attributes subject, @Nullable Metric metric, int outcome, int reading) {
     if (!Where.holds(ruled.rule.where(), target, check, subject)) {
-      return;
+      return null;
     }
     Case found = find(check, subject);
     if (found == null && hasRoom()) {
@@ -110,6 +114,7 @@ abstract sealed class Watch permits ReadingWatch, CheckWatch, TargetWatch {
       found.outcome = outcome;
       found.reading = reading;
     }
+    return found;
   }
 
   /** They mostly come in the same order, so the search goes on where it ended. */
@@ -149,10 +154,5 @@ abstract sealed class Watch permits ReadingWatch, CheckWatch, TargetWatch {
     count--;
     System.arraycopy(cases, index + 1, cases, index, count - index);
     Arrays.fill(cases, count, count + 1, null);
-  }
-
-  /** How many things found no room. */
-  final int refused() {
-    return refused;
   }
 }

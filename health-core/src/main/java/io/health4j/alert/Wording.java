@@ -7,6 +7,8 @@ import io.health4j.check.Status;
 import io.health4j.report.TargetHealth;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,27 +48,34 @@ final class Wording {
       @Nullable Metric metric,
       double value,
       @Nullable TargetHealth health) {
-    String text = rule.message();
-    if (text.isEmpty()) {
-      text = plain(rule, alert, metric, value, health);
-    } else {
-      text =
-          TAG.matcher(text)
-              .replaceAll(
-                  tag -> Matcher.quoteReplacement(tag(tag.group(1), rule, alert, metric, value)));
-    }
+    String text =
+        rule.message().isEmpty()
+            ? plain(rule, alert, metric, value, health)
+            : filled(rule.message(), name -> tag(name, rule, alert, metric, value));
+    return dated(text, alert);
+  }
+
+  /** A template with the values of its tags; what has none is a dash. */
+  static String filled(String template, Function<String, @Nullable String> tags) {
+    return TAG.matcher(template)
+        .replaceAll(
+            tag -> {
+              String text = tags.apply(tag.group(1));
+              return text == null || text.isEmpty() ? "-" : Matcher.quoteReplacement(text);
+            });
+  }
+
+  static String dated(String text, Alert alert) {
     return alert.state() == State.NO_DATA ? text + " (the last that is known)" : text;
   }
 
-  private static String tag(
+  private static @Nullable String tag(
       String name, AlertRule rule, Alert alert, @Nullable Metric metric, double value) {
-    String text =
-        switch (name) {
-          case "value" -> value(rule, metric, value);
-          case "limit" -> limit(rule, metric);
-          default -> alert.tag(name);
-        };
-    return text == null || text.isEmpty() ? "-" : text;
+    return switch (name) {
+      case "value" -> value(rule, metric, value);
+      case "limit" -> limit(rule, metric);
+      default -> alert.tag(name);
+    };
   }
 
   private static String plain(
@@ -146,6 +155,18 @@ final class Wording {
   private static boolean isShare(Metric metric) {
     String name = metric.name();
     return metric.unit().equals("1") && (name.endsWith("utilization") || name.endsWith("ratio"));
+  }
+
+  /** Empty when there is none, or one that is no number. */
+  static String number(OptionalDouble value) {
+    OptionalDouble finite = finite(value);
+    return finite.isPresent() ? number(finite.getAsDouble()) : "";
+  }
+
+  static OptionalDouble finite(OptionalDouble value) {
+    return value.isPresent() && Double.isFinite(value.getAsDouble())
+        ? value
+        : OptionalDouble.empty();
   }
 
   /** Three digits; whole numbers up to 10,000 as they are, larger ones by thousands. */

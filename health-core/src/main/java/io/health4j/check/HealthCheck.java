@@ -8,6 +8,8 @@ package io.health4j.check;
  *
  * <p>It should answer {@link CheckResult#unknown} for what it could not find out. An exception, a
  * null and a timeout are UNKNOWN too, and count as failures of the check itself.
+ *
+ * <p>One that holds something for as long as it is called is a {@link Closeable}.
  */
 @FunctionalInterface
 public interface HealthCheck {
@@ -20,4 +22,15 @@ public interface HealthCheck {
    * @throws Exception when the check itself fails; becomes UNKNOWN with this cause
    */
   CheckResult check(CheckContext context) throws Exception;
+
+  /**
+   * A check that belongs to the monitor, which closes it when its target is unwatched or the
+   * monitor is closed: once, on a thread of its own, perhaps while a last call is still under way.
+   */
+  interface Closeable extends HealthCheck, AutoCloseable {
+
+    /** The check is needed no more. What it throws is logged and counted. */
+    @Override
+    void close();
+  }
 }

@@ -3,7 +3,8 @@ package io.health4j.check;
 /**
  * What a reading measures. Make it once and keep it: readings refer to it.
  *
- * @param name dotted lower case; OpenTelemetry's semantic name where one exists
+ * @param name dotted lower case, OpenTelemetry's semantic name where one exists; or the name that
+ *     another tool has for it, all in capitals ({@code DCGM_FI_DEV_GPU_TEMP})
  * @param unit UCUM unit as OpenTelemetry writes it ({@code 1}, {@code By}, {@code s}, {@code Cel});
  *     ratios are 0–1 with unit {@code 1}
  * @param kind how values relate over time
@@ -22,7 +23,7 @@ public record Metric(String name, String unit, Kind kind, String description) {
   }
 
   public Metric {
-    if (!allowed(name) || name.isEmpty() || name.charAt(0) < 'a') {
+    if (!isDotted(name) && !isForeign(name)) {
       throw new IllegalArgumentException(
           "a metric's name must be lower-case letters, digits, dots and underscores and start with"
               + " a letter, was '"
@@ -31,17 +32,25 @@ public record Metric(String name, String unit, Kind kind, String description) {
     }
   }
 
-  private static boolean allowed(String name) {
+  private static boolean isDotted(String name) {
+    return isMadeOf(name, 'a', 'z', '.');
+  }
+
+  /** Tools that write names in capitals have no dots in them. */
+  private static boolean isForeign(String name) {
+    return isMadeOf(name, 'A', 'Z', '_');
+  }
+
+  private static boolean isMadeOf(String name, char first, char last, char separator) {
     for (int i = 0; i < name.length(); i++) {
-      if (!allowed(name.charAt(i))) {
+      char c = name.charAt(i);
+      boolean letter = c >= first && c <= last;
+      boolean inside = i > 0 && ((c >= '0' && c <= '9') || c == '_' || c == separator);
+      if (!letter && !inside) {
         return false;
       }
     }
-    return true;
-  }
-
-  private static boolean allowed(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
+    return !name.isEmpty();
   }
 
   /**

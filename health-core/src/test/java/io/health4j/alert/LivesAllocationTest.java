@@ -35,13 +35,14 @@ class LivesAllocationTest {
 
   private static AlertRule[] rules() {
     var rules = new ArrayList<AlertRule>();
-    for (int i = 0; i < RULES - 4; i++) {
+    for (int i = 0; i < RULES - 5; i++) {
       rules.add(AlertRule.reading("r" + i, "test.m" + i).above(0.8).build());
     }
     rules.add(AlertRule.rate("rate", "test.m1").above(1).build());
     rules.add(AlertRule.score("score").below(0.7).build());
     rules.add(AlertRule.status("status", Status.CRITICAL).build());
     rules.add(AlertRule.silence("silence").build());
+    rules.add(AlertRule.finding("finding", "bad", Status.WARNING).build());
     return rules.toArray(AlertRule[]::new);
   }
 

@@ -26,8 +26,31 @@ class MetricTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"A", "DCGM_FI_DEV_GPU_TEMP", "P99"})
+  void new_capitalsOfAnotherTool_areAllowed(String name) {
+    assertThat(Metric.gauge(name, "1", "").name()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "A", "heapUsed", "a-b", "a b", "1a", ".a", "_a", "a\n", "a{b}", "ä"})
+      strings = {
+        "",
+        " ",
+        "Ab",
+        "aB",
+        "A.B",
+        "_A",
+        "1A",
+        "heapUsed",
+        "a-b",
+        "a b",
+        "1a",
+        ".a",
+        "_a",
+        "a\n",
+        "a{b}",
+        "ä"
+      })
   void new_otherName_isRefusedWithIt(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Metric.gauge(name, "1", ""))
