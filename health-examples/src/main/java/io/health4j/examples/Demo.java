@@ -1,5 +1,6 @@
 package io.health4j.examples;
 
+import io.health4j.nvml.Nvml;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,11 @@ public final class Demo {
         return OK;
       }
       Optional<Session> session =
-          command.equals(WorkersOptions.COMMAND) ? workers(terminal, rest) : search(terminal, args);
+          switch (command) {
+            case WorkersOptions.COMMAND -> workers(terminal, rest);
+            case GpuOptions.COMMAND -> gpus(terminal, rest);
+            default -> search(terminal, args);
+          };
       session.ifPresentOrElse(Demo::runUntilSignal, () -> terminal.out().print(Help.TEXT));
       return OK;
     } catch (UsageException e) {
@@ -70,6 +75,24 @@ public final class Demo {
                 options.port(),
                 terminal,
                 stage -> new WorkersShow(options, stage)));
+  }
+
+  private static Optional<Session> gpus(Terminal terminal, List<String> args) {
+    var options = GpuOptions.parse(args);
+    if (options.help()) {
+      return Optional.empty();
+    }
+    if (options.machine().isEmpty()) {
+      GpuWatch.whyNone(Nvml.shared()).ifPresent(Demo::refuse);
+    }
+    return Optional.of(
+        new Session(
+            options.seconds(), options.port(), terminal, stage -> new GpuShow(options, stage)));
+  }
+
+  private static void refuse(String why) {
+    throw new UsageException(
+        "no GPU here: " + why + " (./demo gpu --machine dgx-h100 shows a canned one)");
   }
 
   private static void runUntilSignal(Session session) {

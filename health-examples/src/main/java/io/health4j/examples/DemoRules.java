@@ -3,6 +3,7 @@ package io.health4j.examples;
 import io.health4j.alert.AlertRule;
 import io.health4j.alert.AlertRules;
 import io.health4j.alert.Severity;
+import io.health4j.nvml.GpuAlerts;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,10 +16,14 @@ final class DemoRules {
 
   private DemoRules() {}
 
-  /** Of the search and the machine that it runs on. */
+  /** Of the search, the machine that it runs on, and its GPUs. */
   static List<AlertRule> search() {
     Stream<AlertRule> presets =
-        Stream.of(AlertRules.autonomousLoop(), AlertRules.node(), AlertRules.monitor())
+        Stream.of(
+                AlertRules.autonomousLoop(),
+                AlertRules.node(),
+                AlertRules.monitor(),
+                GpuAlerts.rules())
             .flatMap(List::stream)
             .filter(rule -> !REPLACED.contains(rule.name()));
     return Stream.concat(presets, Stream.of(championStale(), stalled(), unknown(), cpuHigh()))

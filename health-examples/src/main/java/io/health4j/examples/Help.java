@@ -7,6 +7,7 @@ final class Help {
       """
       Usage: ./demo [options]
              ./demo workers [options]
+             ./demo gpu [options]
              ./demo backtest --csv FILE --above LIMIT [options]
 
       ./demo runs an evolutionary search (MAX-3-SAT with Jenetics, one thread) with a health monitor
@@ -16,14 +17,19 @@ final class Help {
       one's heartbeat, tasks and queue. After 10 s some of them hang, fail or vanish, some come back;
       the table shows the worst first.
 
+      ./demo gpu watches the NVIDIA GPUs of this machine, or of a canned one to which something
+      happens after 10 s and is undone 20 s later.
+
       ./demo backtest tries an alert rule on recorded values, and prints the alerts that it would have
       raised, as CSV: fired_at,resolved_at. Nothing else is printed, and nothing when the file is bad.
 
-      ./demo and ./demo workers:
+      ./demo, ./demo workers and ./demo gpu:
         --seconds N      stop after N seconds; without it, Ctrl-C ends the demo
         --port P         serve Prometheus metrics on 127.0.0.1:P/metrics (default 9464; 0: any free port)
-        --seed S         seed of the problem and the search, or of who falls ill when (default 1)
         --help           this text
+
+      ./demo and ./demo workers:
+        --seed S         seed of the problem and the search, or of who falls ill when (default 1)
 
       Alerts are told in the log, and by each of these. URLs begin with https://, or with http:// when
       they lead to this machine.
@@ -47,6 +53,16 @@ final class Help {
         --enforce        restart workers that give no sign of life; without it, only tell who would be
         --outage         first of all, six of ten vanish for 30 s: one alert for all, and no restarts
 
+      Only ./demo gpu:
+        --machine NAME   one that exists in memory only:
+                           dgx-h100   8 H100 on NVSwitches
+                           a100-mig   2 A100, each cut into 3 MIG devices
+                           l40        2 L40, on PCIe alone
+                           t4         an old T4, with an old driver
+                           lost       8 GPUs, one of which has fallen off the bus
+        --trouble NAME   what happens to one of its GPUs: xid-79, ecc, thermal, nvlink (dgx-h100 and
+                         lost alone), lost, hang
+
       Only ./demo backtest:
         --csv FILE       header epoch_seconds,value or series,epoch_seconds,value; rows of a series in
                          order of time; without a value: a gap. Each series is tried by itself
@@ -58,7 +74,7 @@ final class Help {
         --rule auto      instead of the three: the recommended rule for a noisy reading
 
       Exit status: 0 after --seconds; 130 after Ctrl-C, 143 after a kill, both with the summary;
-      2 for a wrong option, a bad file or a port in use; 1 when it cannot be built or fails.
+      2 for a wrong option, a bad file, a port in use or no GPU; 1 when it cannot be built or fails.
       """;
 
   private Help() {}

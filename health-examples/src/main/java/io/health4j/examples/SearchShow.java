@@ -2,6 +2,7 @@ package io.health4j.examples;
 
 import io.health4j.HealthMonitor;
 import io.health4j.MonitorBuilder;
+import io.health4j.nvml.Nvml;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -57,6 +58,9 @@ final class SearchShow implements Show {
   public void start() {
     searcher.start();
     monitor.start();
+    // The driver may take seconds to answer for the first time.
+    Daemons.thread(() -> GpuWatch.join(monitor, Nvml.shared(), Watch.INTERVAL), "demo-gpus")
+        .start();
   }
 
   @Override

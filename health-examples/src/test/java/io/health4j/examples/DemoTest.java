@@ -58,6 +58,27 @@ class DemoTest {
   }
 
   @Test
+  void run_helpOfTheGpus_isTheSame() {
+    assertThat(run("gpu", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(Help.TEXT);
+  }
+
+  @Test
+  void run_gpusOfThisMachine_areShownOrItSaysWhyNot() {
+    int code = run("gpu", "--seconds", "1", "--port", "0");
+
+    if (code == 0) {
+      assertThat(out.toString(StandardCharsets.UTF_8)).contains("the GPUs of this machine");
+    } else {
+      assertThat(code).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .startsWith("demo: no GPU here: ")
+          .contains(" (./demo gpu --machine dgx-h100 shows a canned one)")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
   void run_optionOfTheOtherDemo_isOneLineAndTwo() {
     assertThat(run("workers", "--trouble", "stall")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
@@ -129,6 +150,23 @@ class DemoTest {
         .contains("20 workers, seed 1; a sample of each every 1 s; http://127.0.0.1:")
         .contains("Summary after ", "Last state of 20 workers: 20 HEALTHY")
         .contains("accused     none", "alerts      0 fired, ", "restarts: done")
+        .doesNotContain("\u001b");
+    assertThat(output.lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+  }
+
+  @Test
+  void main_cannedGpus_endsWithTheirSummary() throws Exception {
+    Process process =
+        start("gpu", "--machine", "lost", "--trouble", "hang", "--seconds", "3", "--port", "0");
+    String output = rest(process.inputReader());
+
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(output)
+        .contains("a canned machine, lost: 8 GPUs, one of which has fallen off the bus; a sample")
+        .contains("Summary after ", "not found: it begins after 10 s")
+        .contains("5" + " ".repeat(27) + "CRITICAL", "! CRITICAL gpu-lost GPU 5 (")
         .doesNotContain("\u001b");
     assertThat(output.lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
