@@ -23,6 +23,7 @@ public final class Bench {
 
         diversity   the measures of a population, beside reading it once (12 min in full)
         loop        timing an iteration of a loop, beside other timers (8 min)
+        nvml        reading GPUs, on a stand-in for the driver's library, which gcc makes (9 min)
         overhead    the whole process with a monitor minus without, beside a node exporter (11 min)
         parallel    checks that wait, side by side (3 min)
         rules       20 alert rules on 1,000 targets (2 min)
@@ -36,6 +37,7 @@ public final class Bench {
           Map.of(
               "diversity", new DiversityBench(),
               "loop", new LoopBench(),
+              "nvml", new NvmlBench(),
               "overhead", new OverheadBench(),
               "parallel", new ParallelBench(),
               "rules", new RulesBench(),
