@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not known is what a finding that is UNKNOWN is about, with all of its parts: of a GPU that
  * hangs nobody knows whether it is still hot. Without a subject it is about all that its check
- * looks at, as a check that is UNKNOWN itself is.
+ * looks at, as a check is that is UNKNOWN without saying of what.
  */
 final class FindingWatch extends Watch {
 
@@ -145,17 +145,21 @@ final class FindingWatch extends Watch {
 
   /** What it says of a subject that there is no finding about it. */
   private static double absent(Case one, @Nullable CheckResult result) {
-    if (result == null || result.status() == Status.UNKNOWN || one.finding == null) {
+    if (result == null || one.finding == null) {
       return Double.NaN;
     }
+    boolean known = result.status() != Status.UNKNOWN;
     List<Finding> findings = result.findings();
     for (int i = 0; i < findings.size(); i++) {
       Finding other = findings.get(i);
-      if (other.status() == Status.UNKNOWN && isPart(one.finding.subject(), other.subject())) {
-        return Double.NaN;
+      if (other.status() == Status.UNKNOWN) {
+        known = true; // it is said of what nobody knows
+        if (isPart(one.finding.subject(), other.subject())) {
+          return Double.NaN;
+        }
       }
     }
-    return 0;
+    return known ? 0 : Double.NaN;
   }
 
   /** A part's name is that of the whole, a space, and its own. */

@@ -178,6 +178,30 @@ class FindingRuleTest {
     assertThat(Rig.states(rig.sample(gpu(lost)))).containsExactly(RESOLVED);
   }
 
+  /** As a check answers that is UNKNOWN for one of several things that it looks at. */
+  private static CheckOutcome unknownWith(Finding... findings) {
+    var result = new CheckResult(UNKNOWN, "", List.of(), List.of(findings), List.of(), null);
+    return new CheckOutcome("gpu", 1, false, result, 0);
+  }
+
+  @Test
+  void unknownCheck_forAnotherSubject_endsWhatIsOver() {
+    var rig = rig(WARNING);
+    rig.sample(gpu(hot("GPU 0", WARNING), hot("GPU 1", WARNING)));
+    var changed = rig.sample(unknownWith(Finding.of("gpu-hung", "GPU 1", UNKNOWN)));
+    assertThat(changed)
+        .extracting(alert -> alert.tag("subject") + " " + alert.state())
+        .containsExactlyInAnyOrder("GPU 0 RESOLVED", "GPU 1 NO_DATA");
+  }
+
+  @Test
+  void unknownCheck_withoutSayingOfWhat_isNoDataForAll() {
+    var rig = rig(WARNING);
+    rig.sample(gpu(hot("GPU 0", WARNING)));
+    var changed = rig.sample(unknownWith(Finding.of("other", "GPU 1", WARNING)));
+    assertThat(Rig.states(changed)).containsExactly(NO_DATA);
+  }
+
   @Test
   void unknownFinding_ofItsCondition_isNoData() {
     var rig = rig(WARNING);
