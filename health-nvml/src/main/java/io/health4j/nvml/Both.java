@@ -16,6 +16,14 @@ record Both(Judge first, Judge second) implements Judge {
   }
 
   @Override
+  public void resume(Judge before) {
+    if (before instanceof Both both) {
+      first.resume(both.first);
+      second.resume(both.second);
+    }
+  }
+
+  @Override
   public int read(NvmlApi api, long device) {
     int code = first.read(api, device);
     return code == NvmlReturn.SUCCESS ? second.read(api, device) : code;

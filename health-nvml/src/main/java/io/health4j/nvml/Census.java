@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Begins the driver, and keeps count of its GPUs. Counting them is one cheap call, made for each
  * sample, and tells at once when the driver is gone. GPUs are opened only when the count changed, a
- * GPU could not be opened or read last time, or a minute has passed, since opening may hang.
+ * GPU could not be opened or read last time, or a minute has passed, since opening may hang. A
+ * count that fails ends the session only when the driver says that it is over, or goes on failing:
+ * all that is known of the GPUs ends with it.
  *
  * <p>All but what is marked as thread-safe runs on the session's lane.
  */
@@ -23,6 +25,9 @@ final class Census {
 
   /** A driver that did not begin is tried again after that (this project's own judgement). */
   static final Duration RETRY = Duration.ofSeconds(10);
+
+  /** So many counts in a row fail before the session ends (this project's own judgement). */
+  static final int FAILURES = 3;
 
   /** GPUs are opened anew at least so often (this project's own judgement). */
   static final Duration EVERY = Duration.ofMinutes(1);
@@ -38,6 +43,8 @@ final class Census {
   private int generation;
   private int most;
   private boolean begun;
+  private int failures;
+  private long failingSince;
   private boolean tried;
   private long triedAt;
   private long openedAt;
@@ -66,7 +73,10 @@ final class Census {
     if (begun) {
       int code = api.count(number);
       if (isCount(code)) {
+        failures = 0;
         return count(code, ticker, now);
+      } else if (!isOver(code, now)) {
+        return roster;
       }
       fail(code);
       if (!shutdown()) {
@@ -86,6 +96,7 @@ final class Census {
       return fail(code);
     }
     begun = true;
+    failures = 0;
     generation = gate.open();
     places = new Seat[0];
     code = api.count(number);
@@ -94,6 +105,15 @@ final class Census {
 
   private static boolean isCount(int code) {
     return code == NvmlReturn.SUCCESS || code == NvmlReturn.GPU_NOT_FOUND;
+  }
+
+  private boolean isOver(int code, long now) {
+    failingSince = failures++ == 0 ? now : failingSince;
+    boolean lasting = failures >= FAILURES && now - failingSince >= RETRY.toNanos();
+    return lasting
+        || code == NvmlReturn.UNINITIALIZED
+        || code == NvmlReturn.DRIVER_NOT_LOADED
+        || code == NvmlReturn.LIB_RM_VERSION_MISMATCH;
   }
 
   private Roster fail(int code) {
@@ -144,8 +164,8 @@ final class Census {
       }
     }
     if (!handles.equals(watched)) {
-      watched = Map.copyOf(handles);
-      watcher.watch(watched, ticker);
+      watcher.watch(Map.copyOf(handles), ticker);
+      watched = handles; // only now: what throws is tried again
     }
   }
 

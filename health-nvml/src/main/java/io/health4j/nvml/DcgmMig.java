@@ -30,7 +30,6 @@ final class DcgmMig {
   private final String[] text = {""};
   private final List<Part> parts = new ArrayList<>();
   private final Map<Name, Attributes> labels = new HashMap<>();
-  private boolean absent;
 
   /** What was read last. */
   List<Part> parts() {
@@ -47,11 +46,7 @@ final class DcgmMig {
   /** Reads all parts; answers the code that says that the GPU is lost, else SUCCESS. */
   int read(NvmlApi api, long device) {
     parts.clear();
-    if (absent) {
-      return NvmlReturn.SUCCESS;
-    }
     int code = api.read(device, NvmlQuery.MIG_MODE, 0, values);
-    absent = NvmlReturn.isAbsent(code);
     boolean on = code == NvmlReturn.SUCCESS && values[0] == 1;
     if (on) {
       code = api.read(device, NvmlQuery.MIG_MAX_DEVICES, 0, values);

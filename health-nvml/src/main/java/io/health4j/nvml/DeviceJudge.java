@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
  *
  * <p>The InfoROM is read as a whole when it is validated, so that is done seldom: at the start and
  * once a day, and once an hour while it is damaged, so that a repair shows. An answer that says
- * neither leaves the last one standing.
+ * neither leaves the last one standing. So does a setting that has no answer: what was told of it
+ * is not told again.
  */
 final class DeviceJudge implements Judge {
 
@@ -54,7 +55,7 @@ final class DeviceJudge implements Judge {
 
   @Override
   public int read(NvmlApi api, long device) {
-    if (!inforomDue || NvmlReturn.isAbsent(inforomCode)) {
+    if (!inforomDue) {
       return NvmlReturn.SUCCESS;
     }
     inforomCode = api.read(device, NvmlQuery.INFOROM, 0, values);
@@ -65,10 +66,12 @@ final class DeviceJudge implements Judge {
   public void judge(GpuSample sample, Verdicts out) {
     judgeAction(sample, out);
     judgeInforom(sample.tick(), out);
-    boolean off = sample.has(PERSISTENCE) && sample.get(PERSISTENCE) == 0;
-    tell("persistence", off ? "persistence mode is off" : "", out);
-    tell("ECC", pending(sample, ECC, "ECC", "reboot"), out);
-    tell("MIG", pending(sample, MIG, "MIG", "reset"), out);
+    if (sample.has(PERSISTENCE)) {
+      boolean off = sample.get(PERSISTENCE) == 0;
+      tell("persistence", off ? "persistence mode is off" : "", out);
+    }
+    tellPending(sample, ECC, "ECC", "reboot", out);
+    tellPending(sample, MIG, "MIG", "reset", out);
   }
 
   private void judgeAction(GpuSample sample, Verdicts out) {
@@ -108,16 +111,16 @@ final class DeviceJudge implements Judge {
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           DEVICE,
-          "Reset the GPU; have the board serviced if its InfoROM is still damaged then.");
+          Reset.of("Reset the GPU; have the board serviced if its InfoROM is still damaged then."));
     }
   }
 
-  private static String pending(GpuSample sample, Probe probe, String what, String until) {
-    if (!sample.has(probe) || sample.get(probe, 0) == sample.get(probe, 1)) {
-      return "";
+  private void tellPending(GpuSample sample, Probe probe, String what, String until, Verdicts out) {
+    if (sample.has(probe)) {
+      boolean pending = sample.get(probe, 0) != sample.get(probe, 1);
+      String next = sample.get(probe, 1) == 1 ? "on" : "off";
+      tell(what, pending ? what + " will be switched " + next + " at the next " + until : "", out);
     }
-    String next = sample.get(probe, 1) == 1 ? "on" : "off";
-    return what + " will be switched " + next + " at the next " + until;
   }
 
   /** Tells what begins to hold; a message that is empty holds no longer. */

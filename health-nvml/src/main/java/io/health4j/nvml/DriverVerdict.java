@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 enum DriverVerdict {
   NONE(Status.HEALTHY, ""),
-  RESET(Status.CRITICAL, "Stop the work on the GPU and reset it."),
+  RESET(Status.CRITICAL, Reset.of("Stop the work on the GPU and reset it.")),
   REBOOT(Status.CRITICAL, "Stop the work on the machine and reboot it."),
   DRAIN_PEERS(
       Status.WARNING,
       "Give the GPU no new work that talks to other GPUs, and let what it has come to its end."),
   DRAIN_AND_RESET(
-      Status.CRITICAL, "Give the GPU no new work, let what it has come to its end, and reset it."),
+      Status.CRITICAL,
+      Reset.of("Give the GPU no new work, let what it has come to its end, and reset it.")),
   RECOVER_DOMAIN(
       Status.WARNING, "Restart the IMEX service on the machines that share memory with this one.");
 

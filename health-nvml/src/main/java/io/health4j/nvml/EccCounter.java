@@ -16,8 +16,6 @@ final class EccCounter {
 
   private final int type;
   private final long[] out = new long[NvmlApi.MAX_VALUES];
-  private final boolean[] absent = new boolean[PLACES];
-  private boolean totalAbsent;
   private boolean known;
   private long value;
 
@@ -33,31 +31,25 @@ final class EccCounter {
   /** Reads it; the code of a lost GPU, else SUCCESS. */
   int read(NvmlApi api, long device) {
     known = false;
-    if (!totalAbsent) {
-      int code = api.read(device, NvmlQuery.ECC_TOTAL, type, out);
-      totalAbsent = NvmlReturn.isAbsent(code);
-      if (!totalAbsent) {
-        known = code == NvmlReturn.SUCCESS;
-        value = out[0];
-        return fatal(code);
-      }
+    int code = api.read(device, NvmlQuery.ECC_TOTAL, type, out);
+    if (NvmlReturn.isAbsent(code)) {
+      return sum(api, device);
     }
-    return sum(api, device);
+    known = code == NvmlReturn.SUCCESS;
+    value = out[0];
+    return fatal(code);
   }
 
   private int sum(NvmlApi api, long device) {
     boolean any = false;
     long sum = 0;
     for (int place = 0; place < PLACES; place++) {
-      if (!absent[place]) {
-        int code = api.read(device, NvmlQuery.ECC_AT, type + place * 16, out);
-        absent[place] = NvmlReturn.isAbsent(code);
-        if (code == NvmlReturn.SUCCESS) {
-          any = true;
-          sum += out[0];
-        } else if (!absent[place]) {
-          return fatal(code);
-        }
+      int code = api.read(device, NvmlQuery.ECC_AT, type + place * 16, out);
+      if (code == NvmlReturn.SUCCESS) {
+        any = true;
+        sum += out[0];
+      } else if (!NvmlReturn.isAbsent(code)) {
+        return fatal(code);
       }
     }
     known = any;

@@ -37,7 +37,7 @@ final class EccErrors implements Judge {
   private final Labels correctedLabels = Labels.of("hw.type", "gpu", "error.type", "corrected");
   private final Labels uncorrectedLabels = Labels.of("hw.type", "gpu", "error.type", "uncorrected");
   private final SustainedRate correctedRate;
-  private final Delta lifetimeDelta = new Delta();
+  private Delta lifetimeDelta = new Delta();
   private boolean rising;
   private long before;
   private long risenAt;
@@ -48,6 +48,17 @@ final class EccErrors implements Judge {
         new SustainedRate(
             settings.limit(GpuLimit.ECC_CORRECTED_RATE),
             settings.limit(GpuLimit.ECC_CORRECTED_SECONDS));
+  }
+
+  /** A reset leaves the counts over the board's life as they are, or shows what led to it. */
+  @Override
+  public void resume(Judge last) {
+    if (last instanceof EccErrors other) {
+      lifetimeDelta = other.lifetimeDelta;
+      rising = other.rising;
+      before = other.before;
+      risenAt = other.risenAt;
+    }
   }
 
   @Override
@@ -87,14 +98,16 @@ final class EccErrors implements Judge {
 
   private void judgeUncorrected(long errors, Verdicts out) {
     out.read(ERRORS, (double) errors, uncorrectedLabels.on(out.attributes()));
-    if (errors > 0) {
+    double limit = settings.limit(GpuLimit.ECC_UNCORRECTED);
+    if (errors > limit) {
       out.find(
           GpuCondition.ECC_UNCORRECTED,
           Status.CRITICAL,
           (double) errors,
-          0,
-          "default (DCGM)",
-          "Move the work away and reset the GPU; have the board tested when errors come back");
+          limit,
+          settings.source(GpuLimit.ECC_UNCORRECTED),
+          Reset.of(
+              "Move the work away and reset the GPU; have the board tested when errors come back"));
     }
   }
 
@@ -107,7 +120,8 @@ final class EccErrors implements Judge {
           correctedRate.rate(),
           settings.limit(GpuLimit.ECC_CORRECTED_RATE),
           settings.source(GpuLimit.ECC_CORRECTED_RATE),
-          "Plan a reset of the GPU and a memory test: many errors are corrected, for long");
+          Reset.of(
+              "Plan a reset of the GPU and a memory test: many errors are corrected, for long"));
     }
   }
 

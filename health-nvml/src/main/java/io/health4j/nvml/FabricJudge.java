@@ -57,7 +57,8 @@ final class FabricJudge implements Judge {
               0,
               "degraded bandwidth",
               CRITICAL,
-              "Look for NVLinks that are down, check cables and switches, and reset the GPU"),
+              Reset.of(
+                  "Look for NVLinks that are down, check cables and switches, and reset the GPU")),
           new Flag(
               2,
               "route recovery",
@@ -72,7 +73,7 @@ final class FabricJudge implements Judge {
               6,
               "access timeout recovery",
               WARNING,
-              "Wait for the recovery to end; reset the GPU if it takes long"));
+              Reset.of("Wait for the recovery to end; reset the GPU if it takes long")));
 
   @Override
   public List<Probe> probes() {
@@ -110,8 +111,10 @@ final class FabricJudge implements Judge {
           code,
           NvmlReturn.SUCCESS,
           out,
-          "Restart the fabric manager and reset the GPU: its registration with the fabric ended in "
-              + NvmlReturn.text(code));
+          Reset.of(
+              "Restart the fabric manager and reset the GPU: its registration with the fabric ended"
+                  + " in "
+                  + NvmlReturn.text(code)));
     }
   }
 
@@ -131,7 +134,13 @@ final class FabricJudge implements Judge {
     }
     Status told = summary == UNHEALTHY ? CRITICAL : summary == LIMITED ? WARNING : Status.HEALTHY;
     if (told.compareTo(worst) > 0) {
-      find("health", told, summary, 1, out, "Read the fabric manager's log, and reset the GPU");
+      find(
+          "health",
+          told,
+          summary,
+          1,
+          out,
+          Reset.of("Read the fabric manager's log, and reset the GPU"));
     }
   }
 

@@ -24,9 +24,13 @@ final class GpuCheck implements HealthCheck.Closeable {
   private final Nvml session;
   private final Set<GpuFamily> families;
   private final GpuSettings settings;
+  private final Mishap mishap = new Mishap("the driver");
   private final Map<String, GpuWatch> watches = new LinkedHashMap<>();
   private @Nullable Pending<Roster> refresh;
   private boolean acquired;
+
+  /** The XIDs up to here were looked at, in this check or before it. */
+  private long xidsSeen;
 
   @GuardedBy("this")
   private boolean calling;
@@ -50,9 +54,6 @@ final class GpuCheck implements HealthCheck.Closeable {
     }
     try {
       return look(context);
-    } catch (RuntimeException | Error e) { // what was under way is of no use any more
-      forgetOthers(List.of());
-      throw e;
     } finally {
       endCall();
     }
@@ -62,15 +63,21 @@ final class GpuCheck implements HealthCheck.Closeable {
     if (!acquired) {
       session.acquire(context.ticker());
       acquired = true;
+      xidsSeen = session.xids().last();
     }
     long end = System.nanoTime() + session.patience().toNanos();
     Pending<Roster> refreshing = refresh(context, end);
     Status driver = refreshing.hanging(context, settings);
+    long xids = session.xids().last(); // before the roster, which so has whose these are
     Roster roster = session.roster();
     var report = new GpuReport(roster, families, settings);
     if (driver != Status.HEALTHY) {
       session.hung(refreshing.task());
       report.driverHung(refreshing.seconds(context), driver);
+    }
+    String reason = reason(refreshing);
+    if (reason != null) {
+      report.driverUnreadable(reason);
     }
     if (!roster.isKnown()) {
       return report.withoutDriver();
@@ -78,6 +85,7 @@ final class GpuCheck implements HealthCheck.Closeable {
     for (GpuWatch watch : read(roster, context, end)) {
       report.add(watch.conclude(roster, context));
     }
+    xidsSeen = xids;
     return report.build();
   }
 
@@ -89,10 +97,17 @@ final class GpuCheck implements HealthCheck.Closeable {
       refresh = now;
     }
     now.await(end - System.nanoTime());
-    if (now.isDone()) {
-      now.result(); // throws what was thrown
-    }
     return now;
+  }
+
+  /** Why the driver could not be asked, when that lies in this process; else null. */
+  private @Nullable String reason(Pending<Roster> asked) {
+    Throwable thrown = asked.thrown();
+    if (thrown == null) {
+      return asked.isCancelled() ? GpuTrouble.NO_THREAD : null;
+    }
+    mishap.happened(thrown);
+    return mishap.remedy();
   }
 
   private List<GpuWatch> read(Roster roster, CheckContext context, long end)
@@ -114,7 +129,7 @@ final class GpuCheck implements HealthCheck.Closeable {
   }
 
   private GpuWatch watch(Seat seat, Roster roster) {
-    return new GpuWatch(session, seat, roster.generation(), families, settings);
+    return new GpuWatch(session, seat, roster.generation(), families, settings, xidsSeen);
   }
 
   private void forgetOthers(List<GpuWatch> looked) {

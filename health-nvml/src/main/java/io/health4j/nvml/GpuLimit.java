@@ -11,6 +11,10 @@ public enum GpuLimit {
   HANG_SAMPLES(3, 1, 1_000, "{sample}", GpuLimit.OWN),
   /** WARNING when the core is so close to its slowdown, or closer. */
   TEMPERATURE_MARGIN(5, 0, 100, "Cel", GpuLimit.OWN),
+  /** A verdict on a temperature ends when it is back by so much, so that it does not flap. */
+  TEMPERATURE_LEAVE(2, 0.1, 50, "Cel", GpuLimit.OWN),
+  /** CRITICAL above so many errors since the driver was loaded that could not be corrected. */
+  ECC_UNCORRECTED(0, 0, 1e9, "{error}", "DCGM"),
   /** WARNING above so many corrected errors a second. */
   ECC_CORRECTED_RATE(100, 0, 1e9, "{error}/s", GpuLimit.OWN),
   /** How long that must last. */
@@ -25,12 +29,24 @@ public enum GpuLimit {
   RETIRED_PAGES_DOUBLE_BIT(15, 0, 1e6, "{page}", "DCGM"),
   /** WARNING above this share of memory in use, from 0 to 1; not looked at unless set. */
   MEMORY_USED(Double.NaN, 0, 1, "1", GpuLimit.OWN),
-  /** WARNING from so many hardware slowdowns a minute on, over 10 minutes. */
+  /** WARNING from so many hardware slowdowns a minute on, over {@link #SLOWDOWN_MINUTES}. */
   SLOWDOWNS(0.6, 0, 1e6, "{event}/min", "gpud"),
+  /** How long hardware slowdowns are looked at together. */
+  SLOWDOWN_MINUTES(10, 1, 1_440, "min", "gpud"),
+  /** WARNING when the power cannot be read in so many samples in a row, although it could be. */
+  POWER_UNREADABLE_SAMPLES(3, 1, 1_000, "{sample}", GpuLimit.OWN),
   /** WARNING above so many PCIe replays a minute on a link of generation 4 with 16 lanes. */
   PCIE_REPLAYS_GEN4(16, 0, 1e9, "{packet}/min", "DCGM"),
   /** WARNING above so many PCIe replays a minute on a link of generation 5 with 16 lanes. */
   PCIE_REPLAYS_GEN5(31, 0, 1e9, "{packet}/min", "DCGM"),
+  /** CRITICAL above so many fatal errors of the PCIe link. */
+  PCIE_FATAL(0, 0, 1e9, "{error}", GpuLimit.OWN),
+  /** WARNING when the PCIe link has too few lanes in so many samples in a row. */
+  PCIE_WIDTH_SAMPLES(3, 1, 1_000, "{sample}", GpuLimit.OWN),
+  /** WARNING when the PCIe link is slower than it could be for so long without a pause in load. */
+  PCIE_SLOW_SECONDS(60, 0, 86_400, "s", GpuLimit.OWN),
+  /** The share of the time, from 0 to 1, from which on a core at work is load on the link. */
+  PCIE_BUSY(0.5, 0, 1, "1", GpuLimit.OWN),
   /** CRITICAL from so many replays or recoveries of a link in {@link #NVLINK_SECONDS} on. */
   NVLINK_REPLAYS(1, 1, 1e9, "{error}", "DCGM"),
   /** CRITICAL from so many wrong checksums of a link a second on. */

@@ -10,6 +10,7 @@ import io.health4j.check.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One answer of a check, made of what is to be said of the driver and of each GPU. */
 final class GpuReport {
@@ -24,6 +25,7 @@ final class GpuReport {
   private final List<Reading> readings = new ArrayList<>();
   private final List<Occurrence> occurrences = new ArrayList<>();
   private NvmlState state;
+  private @Nullable String inProcess;
 
   GpuReport(Roster roster, Set<GpuFamily> families, GpuSettings settings) {
     this.roster = roster;
@@ -45,6 +47,15 @@ final class GpuReport {
     }
   }
 
+  /** The driver could not be asked for its GPUs for a reason that lies in this process. */
+  void driverUnreadable(String remedy) {
+    inProcess = remedy;
+    if (settings.looksAt(GpuCondition.UNREADABLE)) {
+      findings.add(
+          Finding.of(GpuCondition.UNREADABLE.id(), "driver", Status.UNKNOWN).remedy(remedy));
+    }
+  }
+
   void add(Verdicts gpu) {
     findings.addAll(gpu.findings());
     readings.addAll(gpu.readings());
@@ -57,16 +68,16 @@ final class GpuReport {
 
   /** An answer when the driver cannot be asked for its GPUs: it is never HEALTHY. */
   CheckResult withoutDriver() {
-    if (settings.looksAt(GpuCondition.UNREADABLE)) {
-      findings.add(
-          Finding.of(GpuCondition.UNREADABLE.id(), "", Status.UNKNOWN).remedy(state.remedy()));
+    String remedy = inProcess == null ? state.remedy() : inProcess;
+    if (inProcess == null && settings.looksAt(GpuCondition.UNREADABLE)) {
+      findings.add(Finding.of(GpuCondition.UNREADABLE.id(), "", Status.UNKNOWN).remedy(remedy));
     }
     Status worst = Status.UNKNOWN;
     for (Finding finding : findings) {
       worst = worst.worse(finding.status());
     }
     String reason = state == roster.state() ? roster.reason() : state.reason();
-    String message = state.remedy().isEmpty() ? reason : reason + ". " + state.remedy();
+    String message = remedy.isEmpty() ? reason : reason + ". " + remedy;
     return new CheckResult(worst, message, List.of(), findings, List.of(), null);
   }
 
@@ -92,15 +103,15 @@ final class GpuReport {
     return roster.found() == 1 ? "1 GPU" : roster.found() + " GPUs";
   }
 
-  /** GPUs that should be there, and never were. */
+  /** GPUs that should be there, and were never seen, or could never be told apart. */
   private void unnamed() {
-    int required = settings.expected();
+    int required = GpuTrouble.required(roster, settings);
     boolean missing = Math.max(roster.found(), roster.seats().size()) < required;
     if (missing && looksAt(GpuCondition.MISSING)) {
       findings.add(
           Finding.of(GpuCondition.MISSING.id(), "", Status.CRITICAL)
               .value(roster.found())
-              .limit(required, "configured")
+              .limit(required, GpuTrouble.source(settings))
               .remedy(GpuTrouble.MISSING));
     }
   }

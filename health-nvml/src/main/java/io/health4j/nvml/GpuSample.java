@@ -5,33 +5,24 @@ import io.health4j.nvml.api.NvmlReturn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was read of a GPU last. The same object is filled again and again, so that a reading
  * allocates nothing: first the GPU's lane fills it, then the check looks at it, never both at a
- * time. What the GPU does not support is asked once, and then left out.
+ * time. What the GPU does not support is asked once an hour.
  */
 final class GpuSample {
-
-  /** Never read. */
-  private static final int NEVER = -1;
 
   private static final class Cell {
     final Probe probe;
     final long[] values = new long[NvmlApi.MAX_VALUES];
-    int code = NEVER;
-    boolean absent;
-    long readAt;
+    final Answer answer = new Answer();
 
     Cell(Probe probe) {
       this.probe = probe;
-    }
-
-    /** What failed is tried at each sample, however seldom it is read otherwise. */
-    boolean isDue(long tick) {
-      boolean old = tick - readAt >= probe.every().toNanos();
-      return !absent && (code != NvmlReturn.SUCCESS || old);
     }
   }
 
@@ -73,23 +64,33 @@ final class GpuSample {
     boolean answered = false;
     int failure = NvmlReturn.SUCCESS;
     for (Cell cell : cells) {
-      if (cell.isDue(now)) {
-        cell.code = api.read(device, cell.probe.query(), cell.probe.argument(), cell.values);
-        cell.absent = NvmlReturn.isAbsent(cell.code);
-        cell.readAt = now;
-        if (isFatal(cell.code)) {
-          return cell.code;
+      Answer answer = cell.answer;
+      if (answer.isDue(now, cell.probe.every())) {
+        int code = api.read(device, cell.probe.query(), cell.probe.argument(), cell.values);
+        answer.take(code, now);
+        if (isFatal(code)) {
+          return code;
         }
-        boolean failed = !cell.absent && !isAnswer(cell.code);
-        answered |= isAnswer(cell.code);
-        failure = failed ? cell.code : failure;
+        answered |= answer.isGood();
+        failure = answer.isFailing() ? code : failure;
       }
     }
     return answered ? NvmlReturn.SUCCESS : failure;
   }
 
-  private static boolean isAnswer(int code) {
-    return code == NvmlReturn.SUCCESS || code == NvmlReturn.CORRUPTED_INFOROM;
+  /** Whether there is any value. */
+  boolean isKnown() {
+    for (Cell cell : cells) {
+      if (cell.answer.isGood()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What came of some probes. */
+  Stream<Answer> answers(List<Probe> probes) {
+    return probes.stream().map(byProbe::get).filter(Objects::nonNull).map(cell -> cell.answer);
   }
 
   static boolean isFatal(int code) {
@@ -104,7 +105,13 @@ final class GpuSample {
   /** The return code of the last reading; FUNCTION_NOT_FOUND for what nobody asked for. */
   int code(Probe probe) {
     Cell cell = byProbe.get(probe);
-    return cell == null ? NvmlReturn.FUNCTION_NOT_FOUND : cell.code;
+    return cell == null ? NvmlReturn.FUNCTION_NOT_FOUND : cell.answer.code();
+  }
+
+  /** When it was read last, on the monitor's ticker; only for what was asked for. */
+  long readAt(Probe probe) {
+    Cell cell = byProbe.get(probe);
+    return cell == null ? tick : cell.answer.askedAt();
   }
 
   /** The first value; only when {@link #has} it. */
@@ -115,7 +122,7 @@ final class GpuSample {
   /** One of several values; only when {@link #has} them. */
   long get(Probe probe, int index) {
     @Nullable Cell cell = byProbe.get(probe);
-    if (cell == null || cell.code != NvmlReturn.SUCCESS) {
+    if (cell == null || cell.answer.code() != NvmlReturn.SUCCESS) {
       throw new IllegalStateException("there is no value of " + probe);
     }
     return cell.values[index];

@@ -16,13 +16,16 @@ final class GpuTrouble {
       "Move its work to another GPU, then power-cycle the machine; if the GPU is lost again, have"
           + " its seat, its power supply and the board looked at.";
   private static final String RESET =
-      "Stop what uses the GPU, then reset it (nvidia-smi --gpu-reset) or reboot.";
+      Reset.of("Stop what uses the GPU, then reset it (nvidia-smi --gpu-reset) or reboot.");
   static final String MISSING =
       "Look whether lspci shows it and whether it has power, then reboot; if it was taken out on"
           + " purpose, restart this process or set expect(…).";
   private static final String HUNG =
       "Look into the kernel log for lines with NVRM or Xid; if the call stays away, reboot.";
   private static final String KERNEL_LOG = "Look into the kernel log for lines with NVRM or Xid.";
+  static final String NO_THREAD =
+      "Let this process have more threads (ulimit -u, or pids.max of its control group): there was"
+          + " none for the calls to the driver.";
   private static final String WAIT = "Wait for the first reading, which is under way.";
 
   private final Set<GpuFamily> families;
@@ -35,12 +38,24 @@ final class GpuTrouble {
     this.out = out;
   }
 
-  /** The driver counts fewer GPUs than before, and this is one of those that are gone. */
-  void missing(Roster roster) {
+  /**
+   * The driver counts fewer GPUs than before, and this is one of those that are gone.
+   *
+   * @param before what it answered last: one that was lost is lost until it is counted again
+   */
+  void missing(Roster roster, int before) {
     if (looksAt(GpuCondition.MISSING)) {
       int required = required(roster, settings);
-      String source = settings.expected() > 0 ? "configured" : "found at the start";
-      out.find(GpuCondition.MISSING, Status.CRITICAL, roster.found(), required, source, MISSING);
+      out.find(
+          GpuCondition.MISSING,
+          Status.CRITICAL,
+          roster.found(),
+          required,
+          source(settings),
+          MISSING);
+      if (GpuSample.isFatal(before) && looksAt(condition(before))) {
+        lost(before);
+      }
     } else {
       unknown(MISSING, OptionalDouble.empty());
     }
@@ -51,11 +66,19 @@ final class GpuTrouble {
     return settings.expected() > 0 ? settings.expected() : roster.most();
   }
 
+  private static GpuCondition condition(int code) {
+    return code == NvmlReturn.GPU_IS_LOST ? GpuCondition.LOST : GpuCondition.RESET_REQUIRED;
+  }
+
+  /** Where that number comes from. */
+  static String source(GpuSettings settings) {
+    return settings.expected() > 0 ? "configured" : "found at the start";
+  }
+
   /** It fell off the bus, or must be reset. */
   void lost(int code) {
-    boolean lost = code == NvmlReturn.GPU_IS_LOST;
-    GpuCondition condition = lost ? GpuCondition.LOST : GpuCondition.RESET_REQUIRED;
-    String remedy = lost ? LOST : RESET;
+    GpuCondition condition = condition(code);
+    String remedy = condition == GpuCondition.LOST ? LOST : RESET;
     if (looksAt(condition)) {
       var none = OptionalDouble.empty();
       out.find(condition, "", Status.CRITICAL, none, none, REPORTED, remedy);
@@ -75,10 +98,21 @@ final class GpuTrouble {
     }
   }
 
-  /** It answers with an error, whatever it is asked. */
-  void unreadable(int code) {
-    unknown(
-        "The driver says: " + NvmlReturn.text(code) + ". " + KERNEL_LOG, OptionalDouble.of(code));
+  /**
+   * It answers with an error, whatever it is asked.
+   *
+   * @param part what of it; empty for all
+   */
+  static void unreadable(String part, int code, Verdicts out) {
+    NvmlState state = NvmlState.of(code);
+    String remedy = state == NvmlState.NO_PERMISSION ? state.remedy() : KERNEL_LOG;
+    remedy = "The driver says: " + NvmlReturn.text(code) + ". " + remedy;
+    unknown(part, remedy, OptionalDouble.of(code), out);
+  }
+
+  /** It, or a part of it, could not be read for a reason that lies in this process. */
+  static void unreadable(String part, String remedy, Verdicts out) {
+    unknown(part, remedy, OptionalDouble.empty(), out);
   }
 
   /** It has not been read yet. */
@@ -87,9 +121,19 @@ final class GpuTrouble {
   }
 
   private void unknown(String remedy, OptionalDouble code) {
+    unknown("", remedy, code, out);
+  }
+
+  private static void unknown(String part, String remedy, OptionalDouble code, Verdicts out) {
     String source = code.isPresent() ? REPORTED : "";
     out.find(
-        GpuCondition.UNREADABLE, "", Status.UNKNOWN, code, OptionalDouble.empty(), source, remedy);
+        GpuCondition.UNREADABLE,
+        part,
+        Status.UNKNOWN,
+        code,
+        OptionalDouble.empty(),
+        source,
+        remedy);
   }
 
   private boolean looksAt(GpuCondition condition) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One GPU in one check, over many samples. Of a GPU that is late, the last verdicts stand; of one
  * that cannot be read, what was wrong with it stands, since nothing says that it is over, and its
- * readings do not. Used by the check's calls only.
+ * readings do not. What is thrown while it is read is told of it alone. Used by the check's calls
+ * only.
  */
 final class GpuWatch {
 
@@ -28,11 +29,13 @@ final class GpuWatch {
   private final Attributes attributes;
   private final List<Occurrence> told = new ArrayList<>();
   private final GpuStatus status;
+  private final XidJudge xids;
+  private final Mishap mishap;
   private Seat seat;
   private GpuReader reader;
   private GpuReader next;
   private @Nullable Pending<Integer> pending;
-  private boolean handedOver;
+  private boolean threadless;
   private boolean answered;
 
   /** Whether it was lost, or gone, since it was read last. */
@@ -44,7 +47,14 @@ final class GpuWatch {
   private List<Finding> findings = List.of();
   private List<Reading> readings = List.of();
 
-  GpuWatch(Nvml session, Seat seat, int generation, Set<GpuFamily> families, GpuSettings settings) {
+  /** One GPU, all of whose XIDs are news after that of this sequence number. */
+  GpuWatch(
+      Nvml session,
+      Seat seat,
+      int generation,
+      Set<GpuFamily> families,
+      GpuSettings settings,
+      long xidsSeen) {
     this.session = session;
     this.seat = seat;
     this.gpu = seat.gpu();
@@ -52,27 +62,31 @@ final class GpuWatch {
     this.settings = settings;
     this.attributes = gpu.attributes();
     this.status = new GpuStatus(attributes);
+    this.xids = new XidJudge(gpu, settings, session.xids(), xidsSeen);
+    this.mishap = new Mishap(gpu.subject());
     this.reader = reader(generation);
     this.next = reader;
   }
 
   private GpuReader reader(int generation) {
-    return new GpuReader(gpu, generation, families, settings, session.xids());
+    xids.another();
+    return new GpuReader(gpu, generation, families, settings, xids);
   }
 
   /** Takes what came back late, and has the GPU read again. */
   void begin(Seat now, int generation, CheckContext context) {
     collect(context);
     seat = now;
-    down |= !seat.isOpen();
+    down |= seat.isGone() || GpuSample.isFatal(seat.code());
+    code = GpuSample.isFatal(seat.code()) ? seat.code() : code;
+    threadless = false;
     if (pending == null && seat.isOpen()) {
-      next = down || reader.generation() != generation ? reader(generation) : reader;
+      boolean anew = down || reader.generation() != generation;
+      next = anew ? reader(generation).resume(reader) : reader;
       long tick = context.ticker().read();
-      pending = new Pending<>(reading(next, seat.handle(), tick), tick);
-      handedOver = false;
-    }
-    if (pending != null && !handedOver) {
-      handedOver = session.submit(gpu, pending.task());
+      var begun = new Pending<>(reading(next, seat.handle(), tick), tick);
+      threadless = !session.submit(gpu, begun.task());
+      pending = threadless ? null : begun;
     }
   }
 
@@ -94,20 +108,29 @@ final class GpuWatch {
       return;
     }
     pending = null;
+    Throwable thrown = done.thrown();
+    if (thrown != null) {
+      mishap.happened(thrown);
+      return;
+    }
     Integer answer = done.result();
     if (answer == null || answer == Nvml.NOT_ASKED) {
       return; // the driver ended meanwhile: not a word about the GPU
     }
+    mishap.isOver();
     code = answer;
     if (code != NvmlReturn.SUCCESS) {
       down |= GpuSample.isFatal(code);
       session.suspect(gpu);
       return;
     }
-    reader = next;
+    if (reader != next) {
+      reader = next;
+      xids.reset();
+    }
     down = false;
     answered = true;
-    var out = new Verdicts(context, settings, gpu, attributes);
+    var out = new Verdicts(context, settings, gpu, attributes, findings);
     reader.judge(out);
     findings = out.findings();
     readings = out.readings();
@@ -138,13 +161,17 @@ final class GpuWatch {
     Pending<Integer> late = pending;
     Status hanging = late == null ? Status.HEALTHY : late.hanging(context, settings);
     if (seat.isGone()) {
-      trouble.missing(roster);
+      trouble.missing(roster, code);
     } else if (GpuSample.isFatal(why)) {
       trouble.lost(why);
     } else if (late != null && hanging != Status.HEALTHY) {
       trouble.hung(late.seconds(context), hanging);
+    } else if (threadless) {
+      GpuTrouble.unreadable("", GpuTrouble.NO_THREAD, out);
+    } else if (mishap.remedy() != null) {
+      GpuTrouble.unreadable("", mishap.remedy(), out);
     } else if (why != NvmlReturn.SUCCESS) {
-      trouble.unreadable(why);
+      GpuTrouble.unreadable("", why, out);
     } else if (!answered) {
       trouble.unread();
     } else {

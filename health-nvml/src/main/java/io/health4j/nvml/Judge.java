@@ -31,6 +31,14 @@ interface Judge {
     return true;
   }
 
+  /**
+   * Takes over what outlasts a reset of the GPU and a reload of the driver: what shows only against
+   * what was known before. All else begins anew. Called before anything is read.
+   *
+   * @param before the judge of the same family that saw this GPU last; it is not used any more
+   */
+  default void resume(Judge before) {}
+
   /** Adds readings and findings. Called once for each sample that was read to its end. */
   void judge(GpuSample sample, Verdicts out);
 }

@@ -2,6 +2,7 @@ package io.health4j.nvml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Which judge looks at which family. */
@@ -9,16 +10,19 @@ final class Judges {
 
   private Judges() {}
 
-  static List<Judge> of(Set<GpuFamily> families, Gpu gpu, GpuSettings settings, XidLog log) {
-    var judges = new ArrayList<Judge>();
-    families.forEach(family -> judges.add(of(family, gpu, settings, log)));
-    if (settings.dcgmNames()) {
-      judges.add(new DcgmJudge(gpu, log::since));
+  static List<Part> of(Set<GpuFamily> families, Gpu gpu, GpuSettings settings, XidJudge xids) {
+    var parts = new ArrayList<Part>();
+    for (GpuFamily family : families) {
+      String name = family.name().toLowerCase(Locale.ROOT);
+      parts.add(new Part(gpu, name, of(family, gpu, settings, xids)));
     }
-    return judges;
+    if (settings.dcgmNames()) {
+      parts.add(new Part(gpu, "dcgm", new DcgmJudge(gpu, xids.log()::since)));
+    }
+    return parts;
   }
 
-  private static Judge of(GpuFamily family, Gpu gpu, GpuSettings settings, XidLog log) {
+  private static Judge of(GpuFamily family, Gpu gpu, GpuSettings settings, XidJudge xids) {
     return switch (family) {
       case LOST -> new DeviceJudge(gpu, settings);
       case THERMAL -> new ThermalJudge(gpu, settings);
@@ -26,7 +30,7 @@ final class Judges {
       case PCIE -> new Both(new PcieJudge(gpu, settings), new PcieTraffic(gpu));
       case NVLINK -> new Both(new LinkJudge(gpu, settings), new FabricJudge());
       case POWER -> new PowerJudge(gpu, settings);
-      case XID -> new XidJudge(gpu, settings, log);
+      case XID -> xids;
       case PROCESSES -> new ProcessJudge(gpu, settings);
     };
   }

@@ -1,7 +1,6 @@
 package io.health4j.nvml;
 
 import io.health4j.nvml.api.NvmlQuery;
-import io.health4j.nvml.api.NvmlReturn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,22 +46,30 @@ final class Link {
     return "link " + number;
   }
 
-  /** Takes in a sample. Under MIG links read as down, which says nothing. */
+  int number() {
+    return number;
+  }
+
+  /** Knows of before that it was up, and whether it was down then. */
+  void resume(Link before) {
+    wasUp = before.wasUp;
+    down = before.down;
+  }
+
+  /**
+   * Takes in a sample. A link whose state could not be read is as it was. Under MIG links read as
+   * down, which says nothing.
+   */
   void look(GpuSample sample, boolean mig) {
     boolean up = isUp(sample);
     wasUp = !mig && (wasUp || up);
-    down = wasUp && sample.has(state) && !up;
+    down = wasUp && (sample.has(state) ? !up : down);
     for (int type = 0; type < errors.size(); type++) {
-      if (sample.has(errors.get(type))) {
-        growths.get(type).add(sample.tick(), sample.get(errors.get(type)));
+      Probe probe = errors.get(type);
+      if (sample.has(probe)) {
+        growths.get(type).add(sample.readAt(probe), sample.get(probe));
       }
     }
-  }
-
-  /** Whether the GPU has no such link. */
-  boolean isAbsent(GpuSample sample) {
-    return NvmlReturn.isAbsent(sample.code(state))
-        && errors.stream().allMatch(probe -> NvmlReturn.isAbsent(sample.code(probe)));
   }
 
   boolean isThere(GpuSample sample) {
@@ -77,7 +84,7 @@ final class Link {
     return wasUp;
   }
 
-  /** Whether it was up, and is no longer. */
+  /** Whether it was up, and was no longer when its state was read last. */
   boolean isDown() {
     return down;
   }

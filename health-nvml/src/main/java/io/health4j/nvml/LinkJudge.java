@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  * <p>A GPU has links that lead nowhere, so a link is missed only when it was up before. Under MIG
  * the driver shows links as down although nothing is wrong: then nothing is said, and what was
  * known is forgotten, so that a link counts again when it was seen up without MIG. A link that is
- * down is not also accused of errors, and when all are down that is one finding: something else
- * than a link is broken.
+ * down is not also accused of errors. All that are down are one finding, the same whichever they
+ * are, so that an alert neither ends nor begins anew when another one follows; errors are one of
+ * each link.
  *
  * <p>Counters of errors are many (four for each link), so they are read at most four times in the
  * while that is looked at, and every 15 s at most (this project's own judgement).
@@ -33,6 +34,9 @@ final class LinkJudge implements Judge {
       Metric.gauge("health.gpu.nvlink.up", "{link}", "NVLinks of the GPU that are up");
 
   private static final Duration EVERY = Duration.ofSeconds(15);
+
+  /** What of the GPU a finding on links that are down is about. */
+  private static final String PART = "NVLink";
 
   private final GpuSettings settings;
   private final List<Link> links;
@@ -48,7 +52,7 @@ final class LinkJudge implements Judge {
     links =
         IntStream.range(0, NvmlQuery.MAX_NVLINKS)
             .mapToObj(number -> new Link(number, window, every))
-            .collect(Collectors.toCollection(ArrayList::new));
+            .toList();
   }
 
   @Override
@@ -60,9 +64,18 @@ final class LinkJudge implements Judge {
   }
 
   @Override
+  public void resume(Judge before) {
+    if (before instanceof LinkJudge other) {
+      mig = other.mig;
+      for (int i = 0; i < links.size(); i++) {
+        links.get(i).resume(other.links.get(i));
+      }
+    }
+  }
+
+  @Override
   public void judge(GpuSample sample, Verdicts out) {
     mig = sample.has(MIG) ? sample.get(MIG) == 1 : mig;
-    links.removeIf(link -> link.isAbsent(sample));
     links.forEach(link -> link.look(sample, mig));
     for (int type = 0; type < types.size(); type++) {
       readErrors(type, sample, out);
@@ -101,33 +114,30 @@ final class LinkJudge implements Judge {
   private void judgeDown(Verdicts out) {
     List<Link> down = links.stream().filter(Link::isDown).toList();
     long known = links.stream().filter(Link::wasUp).count();
-    if (down.size() > 1 && down.size() == known) {
-      findDown(
-          "",
-          known,
-          out,
-          "All links are down: look at the fabric manager and the NVSwitches, then reset the GPU");
-    } else {
-      for (Link link : down) {
-        findDown(
-            link.part(),
-            1,
-            out,
-            "Reset the GPU to train the link anew; if it stays down, look at the NVLink bridge or"
-                + " cable and at the GPU at its other end");
-      }
+    if (!down.isEmpty()) {
+      out.find(
+          GpuCondition.NVLINK_DOWN,
+          PART,
+          CRITICAL,
+          OptionalDouble.of((double) known - down.size()),
+          OptionalDouble.of((double) known),
+          "links that were up before",
+          remedy(down, down.size() == known));
     }
   }
 
-  private static void findDown(String part, long before, Verdicts out, String remedy) {
-    out.find(
-        GpuCondition.NVLINK_DOWN,
-        part,
-        CRITICAL,
-        OptionalDouble.of(0),
-        OptionalDouble.of((double) before),
-        "links that were up before",
-        remedy);
+  private static String remedy(List<Link> down, boolean all) {
+    if (all && down.size() > 1) {
+      return Reset.of(
+          "All links are down: look at fabric manager and NVSwitches, then reset the GPU");
+    }
+    String numbers =
+        down.stream().map(link -> "" + link.number()).collect(Collectors.joining(", "));
+    return Reset.of(
+            "Reset the GPU to train its links anew; of what stays down, look at the NVLink bridge"
+                + " or cable and at the GPU at its other end")
+        + " Down: "
+        + numbers;
   }
 
   private void judgeErrors(Link link, GpuSample sample, Verdicts out) {
@@ -148,7 +158,8 @@ final class LinkJudge implements Judge {
         OptionalDouble.of(value),
         OptionalDouble.of(settings.limit(limit)),
         settings.source(limit),
-        "Move work off this GPU and reset it; if errors come back, look at the NVLink bridge or"
-            + " cable and have the board serviced");
+        Reset.of(
+            "Move work off this GPU and reset it; if errors come back, look at the NVLink bridge or"
+                + " cable and have the board serviced"));
   }
 }

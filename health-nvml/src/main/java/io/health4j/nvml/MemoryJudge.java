@@ -30,6 +30,15 @@ final class MemoryJudge implements Judge {
   }
 
   @Override
+  public void resume(Judge before) {
+    if (before instanceof MemoryJudge memory) {
+      for (int i = 0; i < parts.size(); i++) {
+        parts.get(i).resume(memory.parts.get(i));
+      }
+    }
+  }
+
+  @Override
   public int read(NvmlApi api, long device) {
     for (Judge part : parts) {
       int code = part.read(api, device);

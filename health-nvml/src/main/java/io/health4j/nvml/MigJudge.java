@@ -50,7 +50,6 @@ final class MigJudge implements Judge {
   private final List<Slot> slots = new ArrayList<>();
   private final long[] values = new long[NvmlApi.MAX_VALUES];
   private final String[] text = new String[1];
-  private boolean absent;
   private boolean refresh;
   private boolean begun;
   private long refreshedAt;
@@ -66,8 +65,7 @@ final class MigJudge implements Judge {
 
   @Override
   public int read(NvmlApi api, long device) {
-    int code = absent ? NvmlReturn.NOT_SUPPORTED : api.read(device, NvmlQuery.MIG_MODE, 0, values);
-    absent = NvmlReturn.isAbsent(code);
+    int code = api.read(device, NvmlQuery.MIG_MODE, 0, values);
     if (code == NvmlReturn.SUCCESS && values[0] == 1) {
       code = api.read(device, NvmlQuery.MIG_MAX_DEVICES, 0, values);
       resize(code == NvmlReturn.SUCCESS ? (int) Math.min(MOST, values[0]) : 0);

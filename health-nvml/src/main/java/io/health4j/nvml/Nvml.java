@@ -56,7 +56,7 @@ public final class Nvml {
     this.api = api;
     this.lanes = new Lanes(factory);
     this.patience = patience;
-    this.census = new Census(api, gate, new XidWatcher(api, xids));
+    this.census = new Census(api, gate, new XidWatcher(api, xids, this::endIfUnused));
   }
 
   /** Made when it is first asked for. */
@@ -164,13 +164,26 @@ public final class Nvml {
         return refresh;
       }
       Ticker clock = ticker;
-      task = new FutureTask<>(() -> census.refresh(clock));
+      task = new FutureTask<>(() -> refresh(clock));
       refresh = task;
     }
     if (!lanes.session().submit(task)) {
       task.cancel(false);
     }
     return task;
+  }
+
+  /** On the session's lane. When nobody uses it any more, nothing begins. */
+  private Roster refresh(Ticker clock) {
+    try {
+      return isUsed() ? census.refresh(clock) : census.roster();
+    } finally {
+      endIfUnused();
+    }
+  }
+
+  private synchronized boolean isUsed() {
+    return users > 0;
   }
 
   /** Has something done on the GPU's lane; false when there is no thread for it. */
@@ -200,6 +213,11 @@ public final class Nvml {
     }
   }
 
+  @GuardedBy("this")
+  private boolean isRefreshing() {
+    return refresh != null && !refresh.isDone();
+  }
+
   private void endIfUnused() {
     synchronized (this) {
       if (users > 0 || ending || lanes.isEmpty()) {
@@ -218,7 +236,7 @@ public final class Nvml {
   private void end() {
     synchronized (this) {
       ending = false;
-      if (users > 0) {
+      if (users > 0 || isRefreshing()) {
         return;
       }
     }
@@ -227,7 +245,7 @@ public final class Nvml {
     }
     List<Lane> unused;
     synchronized (this) {
-      if (users > 0) {
+      if (users > 0 || isRefreshing()) {
         return;
       }
       unused = lanes.takeAll();

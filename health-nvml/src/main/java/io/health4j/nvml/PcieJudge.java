@@ -21,10 +21,9 @@ import java.util.List;
  * made before.
  *
  * <p>Since it falls back, the generation says nothing without load: it is wrong when it stayed
- * below the most for 60 s with the core at least half busy. That verdict holds while the GPU idles,
- * and ends when the link is seen at its most. Fewer lanes than there could be are wrong when three
- * samples in a row say so, since a link may be trained anew just then. These numbers are this
- * project's own judgement.
+ * below the most for a while with the core busy, 60 s and half unless set. That verdict holds while
+ * the GPU idles, and ends when the link is seen at its most. Fewer lanes than there could be are
+ * wrong when some samples in a row say so, since a link may be trained anew just then.
  */
 final class PcieJudge implements Judge {
 
@@ -38,9 +37,8 @@ final class PcieJudge implements Judge {
 
   static final Metric ERRORS = Metric.counter("hw.errors", "{error}", "Errors of the component");
 
-  private static final int NARROW_SAMPLES = 3;
-  private static final long BUSY_PERCENT = 50;
-  private static final long SLOW_NANOS = Duration.ofSeconds(60).toNanos();
+  private static final double PERCENT = 100;
+  private static final double NANOS = 1e9;
   private static final int FULL_LANES = 16;
 
   /** A limit of 0 would have no room below it to be left. */
@@ -84,7 +82,7 @@ final class PcieJudge implements Judge {
   }
 
   private void judgeReplays(GpuSample sample, Verdicts out) {
-    replays.add(sample.tick(), sample.get(REPLAYS));
+    replays.add(sample.readAt(REPLAYS), sample.get(REPLAYS));
     out.read(ERRORS, (double) sample.get(REPLAYS), replayErrors);
     if (sample.has(MAX_GENERATION) && sample.has(MAX_WIDTH)) {
       out.judge(
@@ -109,22 +107,24 @@ final class PcieJudge implements Judge {
 
   private void judgeFatal(long errors, Verdicts out) {
     out.read(ERRORS, (double) errors, fatalErrors);
-    if (errors > 0) {
+    double limit = settings.limit(GpuLimit.PCIE_FATAL);
+    if (errors > limit) {
       out.find(
           GpuCondition.PCIE_FATAL,
           CRITICAL,
           (double) errors,
-          0,
-          "default (this project's own judgement)",
-          "Stop the work on this GPU and reset it, which also sets the count to 0; if errors come"
-              + " back, reseat the GPU and have slot and board looked at");
+          limit,
+          settings.source(GpuLimit.PCIE_FATAL),
+          Reset.of(
+              "Stop the work on this GPU and reset it, which also sets the count to 0; if errors"
+                  + " come back, reseat the GPU and have slot and board looked at"));
     }
   }
 
   /** No lanes at all is what a GPU says that sleeps. */
   private void judgeWidth(long width, long max, Verdicts out) {
     narrow = width > 0 && width < max ? narrow + 1 : 0;
-    if (narrow >= NARROW_SAMPLES) {
+    if (narrow >= settings.limit(GpuLimit.PCIE_WIDTH_SAMPLES)) {
       out.find(
           GpuCondition.PCIE_WIDTH,
           WARNING,
@@ -139,7 +139,8 @@ final class PcieJudge implements Judge {
   private void judgeGeneration(GpuSample sample, Verdicts out) {
     long generation = sample.get(GENERATION);
     long max = sample.get(MAX_GENERATION);
-    boolean busy = sample.has(UTILIZATION) && sample.get(UTILIZATION) >= BUSY_PERCENT;
+    double busyFrom = settings.limit(GpuLimit.PCIE_BUSY);
+    boolean busy = sample.has(UTILIZATION) && sample.get(UTILIZATION) / PERCENT >= busyFrom;
     if (generation >= max) {
       slow = false;
     }
@@ -148,7 +149,7 @@ final class PcieJudge implements Judge {
     } else if (!slowBegun) {
       slowBegun = true;
       slowSince = sample.tick();
-    } else if (sample.tick() - slowSince >= SLOW_NANOS) {
+    } else if (sample.tick() - slowSince >= settings.limit(GpuLimit.PCIE_SLOW_SECONDS) * NANOS) {
       slow = true;
     }
     if (slow) {

@@ -65,7 +65,7 @@ final class PcieTraffic implements Judge {
   @Override
   public int read(NvmlApi api, long device) {
     for (Direction way : directions) {
-      if (due && !NvmlReturn.isAbsent(way.code)) {
+      if (due) {
         way.code = api.read(device, NvmlQuery.PCIE_THROUGHPUT, way.argument, values);
         way.kilobytes = values[0];
         if (GpuSample.isFatal(way.code)) {

@@ -43,14 +43,33 @@ final class Pending<T> {
     }
   }
 
-  /** The result of what is done; null when it was never begun. */
+  /** Whether it was never begun, for want of a thread. */
+  boolean isCancelled() {
+    return task.isCancelled();
+  }
+
+  /** The result of what is done; null when it was never begun, or threw. */
   @Nullable T result() {
     try {
       return task.get();
-    } catch (CancellationException e) {
+    } catch (CancellationException | ExecutionException e) {
+      return null;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e); // it is done: nothing waits
+    }
+  }
+
+  /** What it threw; null when it did not, or is not done. */
+  @Nullable Throwable thrown() {
+    try {
+      if (task.isDone()) {
+        task.get();
+      }
       return null;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a call to the driver failed", e.getCause());
+      return e.getCause();
+    } catch (CancellationException e) {
+      return null;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e); // it is done: nothing waits
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Power, clocks and how busy the GPU is. Power that could be read, or that the device has a limit
  * for, and that cannot be read for some samples, is a board whose power management is in trouble; a
- * GPU that has no such reading at all is well.
+ * GPU that never had such a reading is well.
  */
 final class PowerJudge implements Judge {
 
@@ -38,15 +38,15 @@ final class PowerJudge implements Judge {
   private static final int MEMORY_INDEX = 1;
   private static final int SLOWEST_STATE = 15;
 
-  /** After so many samples without power: this project's own judgement. */
-  private static final int UNREADABLE_SAMPLES = 3;
-
+  private final GpuSettings settings;
   private final List<Judge> parts;
   private final List<Gauge> gauges = new ArrayList<>();
-  private boolean expected;
+  private boolean wasRead;
+  private boolean limited;
   private int failures;
 
   PowerJudge(Gpu gpu, GpuSettings settings) {
+    this.settings = settings;
     parts = List.of(new Slowdown(settings), new PowerCap());
     gauges.add(Gauge.of(POWER, USAGE, PowerJudge::fromMilli, "hw.type", "gpu"));
     gauges.add(Gauge.of(POWER_LIMIT, LIMIT, PowerJudge::fromMilli));
@@ -99,6 +99,15 @@ final class PowerJudge implements Judge {
   }
 
   @Override
+  public void resume(Judge before) {
+    if (before instanceof PowerJudge power) {
+      wasRead = power.wasRead;
+      limited = power.limited;
+      failures = power.failures;
+    }
+  }
+
+  @Override
   public void judge(GpuSample sample, Verdicts out) {
     gauges.forEach(gauge -> gauge.read(sample, out));
     parts.forEach(part -> part.judge(sample, out));
@@ -107,17 +116,20 @@ final class PowerJudge implements Judge {
 
   private void judgeReadable(GpuSample sample, Verdicts out) {
     int code = sample.code(USAGE);
-    expected |= sample.has(USAGE) || sample.has(LIMIT);
-    failures = code == NvmlReturn.SUCCESS || NvmlReturn.isAbsent(code) ? 0 : failures + 1;
-    if (expected && failures >= UNREADABLE_SAMPLES) {
+    wasRead |= sample.has(USAGE);
+    limited |= sample.has(LIMIT);
+    boolean expected = wasRead || (limited && !NvmlReturn.isAbsent(code));
+    failures = expected && code != NvmlReturn.SUCCESS ? failures + 1 : 0;
+    if (failures >= settings.limit(GpuLimit.POWER_UNREADABLE_SAMPLES)) {
       out.find(
           GpuCondition.POWER_UNREADABLE,
           Status.WARNING,
           failures,
-          UNREADABLE_SAMPLES,
-          "default (this project's own judgement)",
-          "Look at the driver's log and plan a reset of the GPU: its power cannot be read, "
-              + NvmlReturn.text(code));
+          settings.limit(GpuLimit.POWER_UNREADABLE_SAMPLES),
+          settings.source(GpuLimit.POWER_UNREADABLE_SAMPLES),
+          Reset.of(
+              "Look at the driver's log and plan a reset of the GPU: its power cannot be read, "
+                  + NvmlReturn.text(code)));
     }
   }
 }

@@ -53,10 +53,8 @@ final class ProcessJudge implements Judge {
     }
 
     void read(NvmlApi api, long device) {
-      if (!NvmlReturn.isAbsent(code)) {
-        processes.clear();
-        code = api.processes(device, graphics, processes);
-      }
+      processes.clear();
+      code = api.processes(device, graphics, processes);
     }
   }
 
@@ -221,11 +219,12 @@ final class ProcessJudge implements Judge {
           OptionalDouble.of(seconds),
           OptionalDouble.of(limit),
           settings.source(GpuLimit.ORPHANED_SECONDS),
-          "End what process "
-              + row.pid
-              + " left behind with "
-              + row.bytes
-              + " bytes (its children may hold /dev/nvidia* open), or reset the GPU");
+          Reset.of(
+              "End what process "
+                  + row.pid
+                  + " left behind with "
+                  + row.bytes
+                  + " bytes (its children may hold /dev/nvidia* open), or reset the GPU"));
     }
   }
 }

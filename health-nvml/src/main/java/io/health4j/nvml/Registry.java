@@ -5,6 +5,7 @@ import io.health4j.nvml.api.NvmlApi;
 import io.health4j.nvml.api.NvmlReturn;
 import io.health4j.nvml.api.NvmlText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,8 +16,8 @@ import java.util.Set;
 /**
  * Knows every GPU that was ever seen, by UUID, and opens them by the driver's index, which shifts
  * when one goes. A GPU that cannot be opened does not tell its UUID either. The driver orders GPUs
- * by PCI address, so it is taken for the first one missing after its neighbour; and for a stranger
- * when there is none. Used by one thread at a time.
+ * by PCI address, so it is taken for the first one missing between its neighbours; and for a
+ * stranger when there is none. Used by one thread at a time.
  */
 final class Registry {
 
@@ -66,7 +67,7 @@ final class Registry {
     int above = -1;
     for (int i = 0; i < found.length; i++) {
       Seat seat = found[i];
-      Gpu gpu = known.containsKey(seat.gpu().uuid()) ? seat.gpu() : missing(there, above, i);
+      Gpu gpu = known.containsKey(seat.gpu().uuid()) ? seat.gpu() : missing(there, above, found, i);
       there.add(gpu.uuid());
       above = Math.max(above, known.containsKey(gpu.uuid()) ? gpu.index() : above);
       named[i] = new Seat(gpu, seat.handle(), seat.code());
@@ -74,11 +75,22 @@ final class Registry {
     return named;
   }
 
-  private Gpu missing(Set<String> there, int above, int index) {
+  private Gpu missing(Set<String> there, int above, Seat[] found, int index) {
+    int below = below(found, index);
     return known.values().stream()
-        .filter(gpu -> gpu.index() > above && !there.contains(gpu.uuid()))
+        .filter(gpu -> gpu.index() > above && gpu.index() < below && !there.contains(gpu.uuid()))
         .min(Comparator.comparingInt(Gpu::index))
         .orElseGet(() -> stranger(index));
+  }
+
+  /** The index of the next one that could be opened. */
+  private int below(Seat[] found, int index) {
+    return Arrays.stream(found, index, found.length)
+        .map(Seat::gpu)
+        .filter(gpu -> known.containsKey(gpu.uuid()))
+        .mapToInt(Gpu::index)
+        .findFirst()
+        .orElse(Integer.MAX_VALUE);
   }
 
   /** Those that were there and are no longer. */

@@ -34,12 +34,13 @@ final class RetiredPages implements Judge {
 
   private static final String REPLACE_REMEDY = "Plan to replace the board: its memory wears out";
   private static final String PENDING_REMEDY =
-      "Let the work on the GPU end, and reset it or reboot: the page is taken out of use then";
+      Reset.of(
+          "Let the work on the GPU end, and reset it or reboot: the page is taken out of use then");
 
   private final GpuSettings settings;
   private final InstantSource wall;
-  private final Delta delta = new Delta();
-  private final Window grown = new Window(WEEK);
+  private Delta delta = new Delta();
+  private Window grown = new Window(WEEK);
   private final List<Gauge> gauges =
       List.of(
           Gauge.of(PAGES, SINGLE_BIT, pages -> pages, "error.type", "corrected"),
@@ -49,6 +50,15 @@ final class RetiredPages implements Judge {
   RetiredPages(GpuSettings settings, InstantSource wall) {
     this.settings = settings;
     this.wall = wall;
+  }
+
+  /** Pages are taken out of use by a reset, so that this is when their number grows. */
+  @Override
+  public void resume(Judge before) {
+    if (before instanceof RetiredPages pages) {
+      delta = pages.delta;
+      grown = pages.grown;
+    }
   }
 
   @Override

@@ -27,7 +27,7 @@ final class RowRemap implements Judge {
   private static final int FAILED_INDEX = 3;
 
   private static final String PENDING_REMEDY =
-      "Let the work on the GPU end, and reset it: the row is replaced then";
+      Reset.of("Let the work on the GPU end, and reset it: the row is replaced then");
   private static final String REPLACE_REMEDY =
       "Take the GPU out of service and have the board replaced";
 

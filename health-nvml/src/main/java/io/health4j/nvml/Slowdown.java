@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The driver tells only what holds at the moment of asking, so that the number of events depends
  * on how often it is asked. gpud therefore counts the minutes in which it saw one, and is alarmed
- * by 6 in 10: it is the same here, and so means the same at any interval up to a minute. The
+ * by 6 in 10: that is the default here, and so means the same at any interval up to a minute. The
  * verdict ends at half of that, this project's own judgement, so that it does not flap.
  */
 final class Slowdown implements Judge {
@@ -24,19 +24,24 @@ final class Slowdown implements Judge {
   private static final long THERMAL = 0x40;
   private static final long POWER_BRAKE = 0x80;
 
-  private static final Duration LENGTH = Duration.ofMinutes(10);
   private static final double LEAVE = 0.5;
 
   private final GpuSettings settings;
-  private final Window minutes = new Window(LENGTH);
-  private final Window thermal = new Window(LENGTH);
-  private final Window brake = new Window(LENGTH);
+  private final double length;
+  private final Window minutes;
+  private final Window thermal;
+  private final Window brake;
   private boolean begun;
   private long origin;
   private long counted = -1;
 
   Slowdown(GpuSettings settings) {
     this.settings = settings;
+    length = settings.limit(GpuLimit.SLOWDOWN_MINUTES);
+    var nanos = Duration.ofNanos((long) (length * TimeUnit.MINUTES.toNanos(1)));
+    minutes = new Window(nanos);
+    thermal = new Window(nanos);
+    brake = new Window(nanos);
   }
 
   @Override
@@ -51,9 +56,9 @@ final class Slowdown implements Judge {
     }
     long tick = sample.tick();
     count(sample.get(REASONS), tick);
-    double rate = minutes.sum(tick) / LENGTH.toMinutes();
+    double rate = minutes.sum(tick) / length;
     double limit = settings.limit(GpuLimit.SLOWDOWNS);
-    boolean inside = out.before(GpuCondition.SLOWDOWN, "").isFailing();
+    boolean inside = out.before(GpuCondition.SLOWDOWN).isFailing();
     if (rate > 0 && rate >= (inside ? limit * LEAVE : limit)) {
       String source = settings.source(GpuLimit.SLOWDOWNS);
       out.find(GpuCondition.SLOWDOWN, Status.WARNING, rate, limit, source, remedy(tick));

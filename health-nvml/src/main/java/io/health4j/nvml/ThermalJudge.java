@@ -15,8 +15,9 @@ import java.util.List;
  * temperature.
  *
  * <p>Some GPUs tell a margin of 0 or below all the time although they are cool; gpud therefore
- * leaves such margins out. Here a margin counts from the first time that it was above 0, or when
- * there is nothing else to go by, so that one that falls to 0 is seen.
+ * leaves such margins out. Here a margin counts from the first time that it was above 0, so that
+ * one that falls to 0 is seen; until then the threshold counts, and without one there is no
+ * verdict.
  */
 final class ThermalJudge implements Judge {
 
@@ -39,9 +40,6 @@ final class ThermalJudge implements Judge {
   /** How many fans are looked for: this project's own judgement. */
   private static final int FANS = 4;
 
-  /** How far back a verdict ends, in °C: this project's own judgement. */
-  private static final double LEAVE = 2;
-
   private static final String CORE_REMEDY =
       "Look at the GPU's air flow and fans, the room's temperature and the load: the core %s";
   private static final String MEMORY_REMEDY =
@@ -49,12 +47,14 @@ final class ThermalJudge implements Judge {
 
   private final GpuSettings settings;
   private final Threshold margins;
+  private final double leave;
   private final List<Gauge> gauges = new ArrayList<>();
   private boolean trusted;
 
   ThermalJudge(Gpu gpu, GpuSettings settings) {
     this.settings = settings;
-    this.margins = margins(settings.limit(GpuLimit.TEMPERATURE_MARGIN));
+    this.leave = settings.limit(GpuLimit.TEMPERATURE_LEAVE);
+    this.margins = margins(settings.limit(GpuLimit.TEMPERATURE_MARGIN), leave);
     gauge(TEMPERATURE, CORE, "hw.sensor_location", "core");
     gauge(TEMPERATURE, MEMORY, "hw.sensor_location", "memory");
     gauge(LIMIT, SLOWDOWN, "hw.sensor_location", "core", "hw.limit_type", "high.degraded");
@@ -76,9 +76,9 @@ final class ThermalJudge implements Judge {
   }
 
   /** A threshold is passed below its value, and margins count from their limit on. */
-  private static Threshold margins(double limit) {
-    var levels = Threshold.below().critical(Math.nextUp(0.0), LEAVE);
-    return (limit > 0 ? levels.warning(Math.nextUp(limit), limit + LEAVE) : levels).build();
+  private static Threshold margins(double limit, double leave) {
+    var levels = Threshold.below().critical(Math.nextUp(0.0), leave);
+    return (limit > 0 ? levels.warning(Math.nextUp(limit), limit + leave) : levels).build();
   }
 
   @Override
@@ -86,6 +86,11 @@ final class ThermalJudge implements Judge {
     var probes = new ArrayList<>(gauges.stream().map(Gauge::probe).toList());
     probes.add(TOLD_MARGIN);
     return probes;
+  }
+
+  @Override
+  public void resume(Judge before) {
+    trusted = before instanceof ThermalJudge thermal && thermal.trusted;
   }
 
   @Override
@@ -104,12 +109,11 @@ final class ThermalJudge implements Judge {
       return Double.NaN;
     }
     trusted |= own > 0;
-    double derived =
-        isAbove0(sample, SLOWDOWN) && sample.has(CORE)
-            ? sample.get(SLOWDOWN) - sample.get(CORE)
-            : Double.NaN;
-    boolean usable = !Double.isNaN(own) && (trusted || Double.isNaN(derived));
-    return usable ? own : derived;
+    if (trusted && !Double.isNaN(own)) {
+      return own;
+    }
+    boolean known = isAbove0(sample, SLOWDOWN) && sample.has(CORE);
+    return known ? sample.get(SLOWDOWN) - sample.get(CORE) : Double.NaN;
   }
 
   private static boolean isAbove0(GpuSample sample, Probe probe) {
@@ -121,7 +125,7 @@ final class ThermalJudge implements Judge {
       return;
     }
     out.read(MARGIN, margin);
-    Status status = margins.judge(margin, out.before(GpuCondition.TEMPERATURE, ""));
+    Status status = margins.judge(margin, out.before(GpuCondition.TEMPERATURE));
     if (status == Status.CRITICAL) {
       String remedy = CORE_REMEDY.formatted("is where it slows down");
       out.find(GpuCondition.TEMPERATURE, status, margin, 0, Reported.BY_DEVICE, remedy);
@@ -133,10 +137,10 @@ final class ThermalJudge implements Judge {
     }
   }
 
-  private static void judgeMemory(double celsius, double max, Verdicts out) {
-    if (celsius > max - LEAVE) {
+  private void judgeMemory(double celsius, double max, Verdicts out) {
+    if (celsius > max - leave) {
       var threshold =
-          Threshold.above().critical(max, max - LEAVE).source(Reported.BY_DEVICE).build();
+          Threshold.above().critical(max, max - leave).source(Reported.BY_DEVICE).build();
       out.judge(GpuCondition.MEMORY_TEMPERATURE, celsius, threshold, MEMORY_REMEDY);
     }
   }

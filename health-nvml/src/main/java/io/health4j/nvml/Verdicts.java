@@ -22,15 +22,44 @@ final class Verdicts {
   private final GpuSettings settings;
   private final Gpu gpu;
   private final Attributes attributes;
+  private final List<Finding> before;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Reading> readings = new ArrayList<>();
   private final List<Occurrence> occurrences = new ArrayList<>();
 
+  /** What is said without regard to what was said before. */
   Verdicts(CheckContext context, GpuSettings settings, Gpu gpu, Attributes attributes) {
+    this(context, settings, gpu, attributes, List.of());
+  }
+
+  /**
+   * What is said of a GPU.
+   *
+   * @param before what was found wrong with it last, whatever has become of the check since: others
+   *     of its GPUs may not have been readable
+   */
+  Verdicts(
+      CheckContext context,
+      GpuSettings settings,
+      Gpu gpu,
+      Attributes attributes,
+      List<Finding> before) {
     this.context = context;
     this.settings = settings;
     this.gpu = gpu;
     this.attributes = attributes;
+    this.before = before;
+  }
+
+  /** One of the same GPU and sample, without anything in it yet. */
+  Verdicts fresh() {
+    return new Verdicts(context, settings, gpu, attributes, before);
+  }
+
+  void add(Verdicts other) {
+    findings.addAll(other.findings);
+    readings.addAll(other.readings);
+    occurrences.addAll(other.occurrences);
   }
 
   Gpu gpu() {
@@ -87,16 +116,20 @@ final class Verdicts {
 
   /** Holds a value against a threshold, with hysteresis. */
   void judge(GpuCondition condition, double value, Threshold threshold, String remedy) {
-    Status before = context.previousStatus(condition.id(), subject(""));
-    Status status = threshold.judge(value, before);
+    Status status = threshold.judge(value, before(condition));
     if (status.isFailing()) {
       find(condition, status, value, threshold.limit(status), threshold.source(), remedy);
     }
   }
 
-  /** The status that a condition of a part had in the check's last answer. */
-  Status before(GpuCondition condition, String part) {
-    return context.previousStatus(condition.id(), subject(part));
+  /** The status that a condition of the GPU as a whole had when it was judged last. */
+  Status before(GpuCondition condition) {
+    for (Finding finding : before) {
+      if (finding.condition().equals(condition.id()) && finding.subject().equals(gpu.subject())) {
+        return finding.status();
+      }
+    }
+    return Status.HEALTHY;
   }
 
   private String subject(String part) {

@@ -35,7 +35,7 @@ final class XidCase {
   static final long NOT_KNOWN = -1;
 
   /** Stands for all numbers for which there is no room. */
-  static final int OTHER = 0;
+  static final int OTHER = Integer.MIN_VALUE;
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -48,6 +48,7 @@ final class XidCase {
   private long times;
   private long untold;
   private long lastTick;
+  private long lastSequence;
   private int instance = -1;
   private boolean open;
   private boolean acted;
@@ -79,6 +80,7 @@ final class XidCase {
     times++;
     untold++;
     lastTick = event.tick();
+    lastSequence = event.sequence();
     instance = event.gpuInstance();
     acted = false;
     open = meaning.severity() == Severity.CRITICAL || meaning.severity() == Severity.WARNING;
@@ -97,10 +99,21 @@ final class XidCase {
       boolean none = action == DriverVerdict.NO_ACTION;
       over = none ? acted || over : action == NOT_KNOWN && quiet >= DAY.toSeconds();
     }
-    if (open && over) {
-      open = false;
-      times = 0;
+    if (over) {
+      end();
     }
+  }
+
+  /** The GPU was reset after an event: what came no later is over. */
+  void reset(long sequence) {
+    if (lastSequence <= sequence) {
+      end();
+    }
+  }
+
+  private void end() {
+    open = false;
+    times = 0;
   }
 
   /** Whether there is a finding, but for bursts. */

@@ -9,7 +9,7 @@ import java.util.Map;
 final class XidDefaults {
 
   private static final String RESTART = "Restart the program that used the GPU.";
-  private static final String RESET = "Stop the work on the GPU and reset it.";
+  private static final String RESET = Reset.of("Stop the work on the GPU and reset it.");
   private static final String SERVICE = " Have it serviced if it comes again.";
 
   private final Map<Integer, Meaning> rows = new HashMap<>();
@@ -45,7 +45,8 @@ final class XidDefaults {
   }
 
   private void brokenLinks() {
-    String look = "Look at the NVLink findings of this GPU and its neighbours, and reset them.";
+    String look =
+        Reset.of("Look at the NVLink findings of this GPU and its neighbours, and reset them.");
     hardware(74, "an error of a link to another GPU or a switch", look);
     hardware(136, "a link to another GPU or a switch could not be trained", look);
     hardware(155, "a link to another GPU or a switch was stopped by the driver", look);

@@ -1,6 +1,8 @@
 package io.health4j.nvml;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,41 +14,43 @@ final class XidFollowers {
 
   private static final long MOMENT = Duration.ofSeconds(1).toNanos();
 
-  private @Nullable XidEvent cause;
-  private @Nullable XidEvent waiting;
+  /** One that is not told yet, and the first cause that is known. */
+  private record Follower(XidEvent event, @Nullable XidEvent cause) {
 
-  /** An XID that may be the cause of another. */
-  void cause(XidEvent event) {
-    if (waiting == null || !isNear(cause, waiting)) {
-      cause = event;
+    Follower with(@Nullable XidEvent other) {
+      boolean near = other != null && Math.abs(other.tick() - event.tick()) <= MOMENT;
+      return cause == null && near ? new Follower(event, other) : this;
     }
   }
 
-  /** An XID that comes of another. */
+  private final Map<Integer, Follower> waiting = new HashMap<>();
+  private @Nullable XidEvent last;
+
+  /** An XID that may be the cause of others. */
+  void cause(XidEvent event) {
+    last = event;
+    waiting.replaceAll((xid, follower) -> follower.with(event));
+  }
+
+  /** An XID that comes of another. Of those of one number the first that waits counts. */
   void follower(XidEvent event) {
-    if (waiting == null) {
-      waiting = event;
-    }
+    waiting.putIfAbsent(event.xid(), new Follower(event, null).with(last));
   }
 
   /**
-   * What the waiting XID came of, in words; null while that may still show. Then nothing waits any
-   * longer.
+   * What the waiting XID of a number came of, in words; null while that may still show. Then it
+   * waits no longer.
    */
-  @Nullable String settle(long now) {
-    XidEvent follower = waiting;
+  @Nullable String settle(int xid, long now) {
+    Follower follower = waiting.get(xid);
     if (follower == null) {
+      return "";
+    }
+    XidEvent cause = follower.cause();
+    if (cause == null && now - follower.event().tick() <= MOMENT) {
       return null;
     }
-    boolean known = isNear(cause, follower);
-    if (!known && now - follower.tick() <= MOMENT) {
-      return null;
-    }
-    waiting = null;
-    return known && cause != null ? ", comes of XID " + cause.xid() : ", no other XID came with it";
-  }
-
-  private static boolean isNear(@Nullable XidEvent one, XidEvent other) {
-    return one != null && Math.abs(one.tick() - other.tick()) <= MOMENT;
+    waiting.remove(xid);
+    return cause == null ? ", no other XID came with it" : ", comes of XID " + cause.xid();
   }
 }

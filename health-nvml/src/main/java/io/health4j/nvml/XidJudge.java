@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What XIDs say of a GPU. Each XID of the table that is CRITICAL or a WARNING is a finding of its
- * own until it is over, as {@link XidCase} tells; and each that is not ignored is told once. What
- * came before this judge was made counts for bursts only, so that a GPU that is reset after each of
- * them is still known to need service.
+ * own until it is over, as {@link XidCase} tells; and each that is not ignored is told once. So a
+ * check has one such judge of a GPU, from one {@link GpuReader} to the next: {@link #another} and
+ * {@link #reset} tell it of these. What came before the check began counts for bursts only.
  *
  * <p>It can also be asked when the GPU could not be read, for what the driver reported as it went:
  * then no XID ends by the driver's verdict.
@@ -51,22 +51,45 @@ final class XidJudge implements Judge {
   private @Nullable XidEvent faultElsewhere;
   private @Nullable String refusal;
   private long seen;
+  private long seenByOld;
   private long missed;
   private int unknown;
 
   /** Whether a sample was read to its end since the last look. The lane and the check share it. */
   private volatile boolean complete;
 
-  XidJudge(Gpu gpu, GpuSettings settings, XidLog log) {
+  /**
+   * Of one GPU in one check.
+   *
+   * @param seen the sequence number of the last XID that the check knows
+   */
+  XidJudge(Gpu gpu, GpuSettings settings, XidLog log, long seen) {
     this.gpu = gpu;
     this.settings = settings;
     this.log = log;
+    this.seen = seen;
     for (XidEvent event : log.since(0)) {
-      seen = event.sequence();
-      if (isOurs(event)) {
+      if (event.sequence() <= seen && isOurs(event)) {
         caseOf(event.xid()).remember(event);
       }
     }
+  }
+
+  XidLog log() {
+    return log;
+  }
+
+  /** From here on another reader tries to read the GPU. */
+  void another() {
+    seenByOld = seen;
+  }
+
+  /**
+   * The other reader could read it: the GPU was reset. That ends what was seen before that reader
+   * was made, and only that: what came since may be of the GPU as it is now.
+   */
+  void reset() {
+    cases.values().forEach(each -> each.reset(seenByOld));
   }
 
   private boolean isOurs(XidEvent event) {
@@ -172,7 +195,7 @@ final class XidJudge implements Judge {
     }
     String how = "";
     if (each.meaning.severity() == Severity.FOLLOWS) {
-      how = followers.settle(now);
+      how = followers.settle(each.xid, now);
       if (how == null) {
         return; // what it came of may still be reported
       }

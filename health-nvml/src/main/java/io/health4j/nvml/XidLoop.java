@@ -11,12 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What the watcher of XIDs does, step by step: make a set of events of all GPUs, wait for an event,
  * log it, and begin anew when the GPUs changed or the set broke. A set breaks when one of its GPUs
  * is lost: waiting then fails at once, again and again. So the set is thrown away, and the next is
- * made after a pause that doubles, without the GPUs that refuse to be in it.
+ * made after a pause that doubles, without the GPUs that refuse to be in it. One that refuses for
+ * another reason than that it has no events may have done so for a moment: so the set is then made
+ * anew after such a pause, too.
  *
  * <p>{@link #step} and {@link #close} are for one thread at a time, {@link #follow} and {@link
  * #state} for any.
@@ -74,6 +77,12 @@ final class XidLoop {
   private Plan watched = wanted;
   private @Nullable Long set;
   private long pause = FIRST_PAUSE;
+
+  /** Whether a GPU is not in the set that may be in the next; and when, and how long that takes. */
+  private boolean incomplete;
+
+  private long madeAt;
+  private long patience = FIRST_PAUSE;
   private String logged = "";
 
   /**
@@ -115,16 +124,21 @@ final class XidLoop {
   }
 
   private void change(Plan plan) {
+    leaveSet();
+    pause = FIRST_PAUSE;
+    patience = FIRST_PAUSE;
+    watched = plan;
+  }
+
+  private void leaveSet() {
     for (int i = 0; set != null && i < XidLog.MAX_EVENTS; i++) {
       if (api.awaitEvent(set, 0, out) != NvmlReturn.SUCCESS) {
-        break; // what led to the change may have led to more XIDs, which wait in the old set
+        break; // what led to this may have led to more XIDs, which wait in the old set
       }
       report();
     }
     close();
     excluded.clear();
-    pause = FIRST_PAUSE;
-    watched = plan;
   }
 
   private long begin() {
@@ -160,6 +174,8 @@ final class XidLoop {
       close();
       return failed(worst, "no GPU reports XIDs");
     }
+    incomplete = !isUnsupported(worst);
+    madeAt = real.read();
     state = State.WATCHING;
     return 0;
   }
@@ -179,6 +195,11 @@ final class XidLoop {
 
   private long await(long current) {
     long before = real.read();
+    if (incomplete && (before - madeAt) / 1_000_000 >= patience) {
+      patience = Math.min(LONGEST_PAUSE, patience * 2);
+      leaveSet();
+      return 0;
+    }
     int code = api.awaitEvent(current, WAIT_MILLIS, out);
     if (code == NvmlReturn.SUCCESS) {
       report();
@@ -198,7 +219,7 @@ final class XidLoop {
     String uuid = watched.uuids.get(out[0]);
     if (uuid == null) {
       uuid = "unknown GPU with handle " + Long.toHexString(out[0]);
-      logOnce("there are XIDs of an " + uuid);
+      logOnce(Level.WARN, "there are XIDs of an " + uuid);
     }
     log.add(uuid, (int) out[2], (int) out[3], watched.ticker.read());
   }
@@ -206,19 +227,22 @@ final class XidLoop {
   private long failed(int code, String what) {
     excluded.clear();
     state = isUnsupported(code) ? State.UNSUPPORTED : State.FAILING;
-    logOnce("XIDs are not reported, " + what + ": " + NvmlReturn.text(code));
+    String message = "XIDs are not reported, " + what + ": " + NvmlReturn.text(code);
     if (state == State.UNSUPPORTED) {
+      logOnce(Level.INFO, message);
       return NOTHING_TO_DO;
     }
+    // that the driver ended is told by the session
+    logOnce(code == NvmlReturn.UNINITIALIZED ? Level.DEBUG : Level.WARN, message);
     long now = pause;
     pause = Math.min(LONGEST_PAUSE, pause * 2);
     return now;
   }
 
   /** What happens again and again is logged once. */
-  private void logOnce(String message) {
+  private void logOnce(Level level, String message) {
     if (!message.equals(logged)) {
-      LOG.warn(message);
+      LOG.atLevel(level).log(message);
       logged = message;
     }
   }

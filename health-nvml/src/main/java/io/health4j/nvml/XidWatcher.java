@@ -25,6 +25,7 @@ final class XidWatcher {
 
   private final NvmlApi api;
   private final XidLog log;
+  private final Runnable cameBack;
   private final long stopMillis;
   private final Object lock = new Object();
 
@@ -39,14 +40,21 @@ final class XidWatcher {
   @GuardedBy("lock")
   private State ended = State.IDLE;
 
-  XidWatcher(NvmlApi api, XidLog log) {
-    this(api, log, STOP_MILLIS);
+  /**
+   * A watcher that watches nothing yet.
+   *
+   * @param cameBack called when {@link #stop} said that a call is stuck, and that came back: on the
+   *     thread that it was stuck on
+   */
+  XidWatcher(NvmlApi api, XidLog log, Runnable cameBack) {
+    this(api, log, cameBack, STOP_MILLIS);
   }
 
   /** A watcher whose {@link #stop} waits for another time. */
-  XidWatcher(NvmlApi api, XidLog log, long stopMillis) {
+  XidWatcher(NvmlApi api, XidLog log, Runnable cameBack, long stopMillis) {
     this.api = api;
     this.log = log;
+    this.cameBack = cameBack;
     this.stopMillis = stopMillis;
   }
 
@@ -124,6 +132,9 @@ final class XidWatcher {
     private volatile boolean stopped;
     private volatile boolean abandoned;
 
+    @GuardedBy("this")
+    private boolean over;
+
     Run(XidLoop loop) {
       this.loop = loop;
       thread = new Thread(this, "health4j-nvml-xid");
@@ -142,8 +153,23 @@ final class XidWatcher {
         }
         Thread.interrupted(); // who interrupts us would make every wait a short one
       }
-      if (!abandoned) {
-        loop.close();
+      try {
+        if (!abandoned) {
+          loop.close();
+        }
+      } finally {
+        end();
+      }
+    }
+
+    private void end() {
+      boolean late;
+      synchronized (this) {
+        over = true;
+        late = abandoned;
+      }
+      if (late) {
+        cameBack.run();
       }
     }
 
@@ -159,13 +185,21 @@ final class XidWatcher {
     boolean stop() {
       stopped = true;
       LockSupport.unpark(thread);
-      try {
-        thread.join(stopMillis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      if (!hasEnded()) {
+        try {
+          thread.join(stopMillis);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
       }
-      abandoned = thread.isAlive();
-      return !abandoned;
+      synchronized (this) {
+        abandoned = !over;
+        return over;
+      }
+    }
+
+    private synchronized boolean hasEnded() {
+      return over;
     }
   }
 }

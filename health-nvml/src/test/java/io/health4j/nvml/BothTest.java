@@ -7,6 +7,7 @@ import io.health4j.nvml.api.NvmlApi;
 import io.health4j.nvml.api.NvmlQuery;
 import io.health4j.nvml.api.NvmlReturn;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class BothTest {
@@ -17,6 +18,7 @@ final class BothTest {
     private final int code;
     private final String part;
     int reads;
+    @Nullable Judge resumed;
 
     One(NvmlQuery query, int code, String part) {
       this.query = query;
@@ -33,6 +35,11 @@ final class BothTest {
     public int read(NvmlApi api, long device) {
       reads++;
       return code;
+    }
+
+    @Override
+    public void resume(Judge before) {
+      resumed = before;
     }
 
     @Override
@@ -61,5 +68,16 @@ final class BothTest {
     assertThat(new BusRig((gpu, settings) -> new Both(lost, second)).read())
         .isEqualTo(NvmlReturn.GPU_IS_LOST);
     assertThat(second.reads).isZero();
+  }
+
+  @Test
+  void resume_each_goesOnWithItsOwn() {
+    var third = new One(NvmlQuery.MEMORY, NvmlReturn.SUCCESS, "c");
+    var fourth = new One(NvmlQuery.FANS, NvmlReturn.SUCCESS, "d");
+
+    new Both(third, fourth).resume(new Both(first, second));
+
+    assertThat(third.resumed).isSameAs(first);
+    assertThat(fourth.resumed).isSameAs(second);
   }
 }

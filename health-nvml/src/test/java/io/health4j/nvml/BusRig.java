@@ -1,10 +1,8 @@
 package io.health4j.nvml;
 
 import io.health4j.check.CheckContext;
-import io.health4j.check.CheckResult;
 import io.health4j.check.Finding;
 import io.health4j.check.Reading;
-import io.health4j.check.Status;
 import io.health4j.check.Target;
 import io.health4j.nvml.api.NvmlApi;
 import io.health4j.nvml.api.NvmlProcess;
@@ -20,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** One GPU that answers what it is told to, one judge that looks at it, and a clock. */
 final class BusRig implements NvmlApi {
@@ -54,12 +51,16 @@ final class BusRig implements NvmlApi {
   long tick = Long.MAX_VALUE - Duration.ofSeconds(20).toNanos();
 
   private final GpuSettings settings;
-  private final Judge judge;
-  private final GpuSample sample;
-  private @Nullable CheckResult previous;
+  private final BiFunction<Gpu, GpuSettings, Judge> maker;
+  private Judge judge;
+  private GpuSample sample;
+  private List<Finding> before = List.of();
+
+  private final Map<Asked.Question, io.health4j.nvml.Answer> own = new HashMap<>();
 
   BusRig(GpuSettings settings, BiFunction<Gpu, GpuSettings, Judge> judge) {
     this.settings = settings;
+    this.maker = judge;
     this.judge = judge.apply(GPU, settings);
     sample = new GpuSample(GPU, this.judge.probes());
   }
@@ -92,18 +93,27 @@ final class BusRig implements NvmlApi {
 
   int read() {
     int code = sample.read(this, DEVICE, tick);
-    return code == NvmlReturn.SUCCESS ? judge.read(this, DEVICE) : code;
+    return code == NvmlReturn.SUCCESS
+        ? judge.read(new Asked(this, DEVICE, tick, own), DEVICE)
+        : code;
+  }
+
+  /** As after a reset, or when the driver was loaded anew: another judge goes on. */
+  BusRig reset() {
+    Judge next = maker.apply(GPU, settings);
+    next.resume(judge);
+    judge = next;
+    sample = new GpuSample(GPU, judge.probes());
+    return this;
   }
 
   /** One sample, now. */
   Verdicts look() {
     read();
-    var context = CheckContext.of(Target.of("t"), previous, () -> tick, new LostTime());
-    var out = new Verdicts(context, settings, GPU, GPU.attributes());
+    var context = CheckContext.of(Target.of("t"), null, () -> tick, new LostTime());
+    var out = new Verdicts(context, settings, GPU, GPU.attributes(), before);
     judge.judge(sample, out);
-    previous =
-        new CheckResult(
-            Status.HEALTHY, "", out.readings(), out.findings(), out.occurrences(), null);
+    before = out.findings();
     return out;
   }
 

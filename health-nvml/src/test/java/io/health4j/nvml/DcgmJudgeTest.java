@@ -12,7 +12,9 @@ import io.health4j.nvml.api.NvmlQuery;
 import io.health4j.nvml.api.NvmlReturn;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class DcgmJudgeTest {
   private final List<XidEvent> xids = new ArrayList<>();
   private final DcgmJudge judge =
       new DcgmJudge(GPU, after -> xids.stream().filter(x -> x.sequence() > after).toList());
+  private final Map<Asked.Question, Answer> own = new HashMap<>();
   private final GpuSample sample = new GpuSample(GPU, judge.probes());
   private long tick = Long.MAX_VALUE - Duration.ofSeconds(8).toNanos();
 
@@ -50,10 +53,14 @@ class DcgmJudgeTest {
         .set(NvmlQuery.EVENT_TYPES, 0, 0xF);
   }
 
+  private Asked asked() {
+    return new Asked(nvml, DcgmFakeNvml.GPU, tick, own);
+  }
+
   private Verdicts sample() {
     tick += Duration.ofSeconds(5).toNanos();
     assertThat(sample.read(nvml, DcgmFakeNvml.GPU, tick)).isEqualTo(NvmlReturn.SUCCESS);
-    assertThat(judge.read(nvml, DcgmFakeNvml.GPU)).isEqualTo(NvmlReturn.SUCCESS);
+    assertThat(judge.read(asked(), DcgmFakeNvml.GPU)).isEqualTo(NvmlReturn.SUCCESS);
     CheckContext context = CheckContext.first(Target.of("a"));
     var out = new Verdicts(context, GpuSettings.defaults(), GPU, GPU.attributes());
     judge.judge(sample, out);
@@ -239,10 +246,10 @@ class DcgmJudgeTest {
   void read_lostGpu_saysSo() {
     h100().mig(0, 7, "x MIG 1g.5gb", 1, 1).mig(1, 8, "x MIG 1g.5gb", 1, 1);
     nvml.fail(DcgmFakeNvml.FIRST_MIG, NvmlQuery.MEMORY, NvmlReturn.UNKNOWN);
-    assertThat(judge.read(nvml, DcgmFakeNvml.GPU)).isEqualTo(NvmlReturn.SUCCESS);
+    assertThat(judge.read(asked(), DcgmFakeNvml.GPU)).isEqualTo(NvmlReturn.SUCCESS);
     nvml.fail(DcgmFakeNvml.FIRST_MIG, NvmlQuery.GPU_INSTANCE, NvmlReturn.GPU_IS_LOST);
-    assertThat(judge.read(nvml, DcgmFakeNvml.GPU)).isEqualTo(NvmlReturn.GPU_IS_LOST);
+    assertThat(judge.read(asked(), DcgmFakeNvml.GPU)).isEqualTo(NvmlReturn.GPU_IS_LOST);
     nvml.fail(DcgmFakeNvml.GPU, NvmlQuery.MIG_MODE, NvmlReturn.RESET_REQUIRED);
-    assertThat(judge.read(nvml, DcgmFakeNvml.GPU)).isEqualTo(NvmlReturn.RESET_REQUIRED);
+    assertThat(judge.read(asked(), DcgmFakeNvml.GPU)).isEqualTo(NvmlReturn.RESET_REQUIRED);
   }
 }

@@ -22,14 +22,6 @@ class DeltaTest {
   }
 
   @Test
-  void next_less_isAResetAndNoGrowth() {
-    delta.next(1_000);
-
-    assertThat(delta.next(3)).isZero();
-    assertThat(delta.next(5)).isEqualTo(2);
-  }
-
-  @Test
   void next_fromZero_counts() {
     delta.next(0);
 

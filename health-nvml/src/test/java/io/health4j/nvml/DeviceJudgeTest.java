@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.health4j.nvml.api.NvmlQuery;
 import io.health4j.nvml.api.NvmlReturn;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -160,14 +161,15 @@ class DeviceJudgeTest {
   }
 
   @Test
-  void inforom_notSupported_isAskedOnceAndNeverFound() {
+  void inforom_notSupported_isAskedOnceADayAndNeverFound() {
     inforom(NvmlReturn.NOT_SUPPORTED);
-    for (int i = 0; i < 4; i++) {
+    for (int day = 1; day <= 3; day++) {
       assertThat(findings(bench.sample())).isEmpty();
+      assertThat(findings(bench.sample())).isEmpty();
+      assertThat(validations()).isEqualTo(day);
       bench.advance(Duration.ofHours(25));
+      bench.sample();
     }
-
-    assertThat(validations()).isOne();
   }
 
   @Test
@@ -230,5 +232,27 @@ class DeviceJudgeTest {
     bench.sample();
 
     assertThat(bench.api.calls).containsOnlyOnce("read PERSISTENCE_MODE");
+  }
+
+  private void forgotten() {
+    answer(NvmlQuery.PERSISTENCE_MODE, 0);
+    answer(NvmlQuery.ECC_MODE, 1, 0);
+    answer(NvmlQuery.MIG_MODE, 0, 1);
+  }
+
+  @Test
+  void settings_thatCouldNotBeReadOnce_areNotToldAgain() {
+    forgotten();
+    assertThat(told(bench.sample())).hasSize(3);
+    for (NvmlQuery query :
+        List.of(NvmlQuery.PERSISTENCE_MODE, NvmlQuery.ECC_MODE, NvmlQuery.MIG_MODE)) {
+      bench.api.answer(XidBench.HANDLE, query, NvmlReturn.UNKNOWN);
+    }
+    bench.advance(60);
+    assertThat(told(bench.sample())).isEmpty();
+    forgotten();
+    bench.advance(60);
+
+    assertThat(told(bench.sample())).isEmpty();
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.health4j.nvml.api.NvmlQuery;
 import io.health4j.nvml.api.NvmlReturn;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EccCounterTest {
@@ -16,10 +18,11 @@ class EccCounterTest {
   private static final int DEVICE = TYPE + 2 * 16;
 
   private final EccCounter counter = new EccCounter(TYPE);
+  private final Map<Asked.Question, Answer> own = new HashMap<>();
   private final JudgeRig gpu = new JudgeRig(new PowerCap());
 
   private int read() {
-    return counter.read(gpu, 1);
+    return counter.read(new Asked(gpu, 1, 5, own), 1);
   }
 
   @Test

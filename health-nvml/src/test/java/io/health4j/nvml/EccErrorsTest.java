@@ -183,4 +183,46 @@ class EccErrorsTest {
     assertThat(none.findings()).isEmpty();
     assertThat(none.readings()).isEmpty();
   }
+
+  @Test
+  void judge_uncorrectedUpToTheLimitSet_findsNothing() {
+    JudgeRig lenient =
+        rig(JudgeRig.with(GpuLimit.ECC_UNCORRECTED, 2)).setFor(ECC_TOTAL, UNCORRECTED, 2).step();
+
+    assertThat(lenient.findings()).isEmpty();
+
+    Finding found = lenient.setFor(ECC_TOTAL, UNCORRECTED, 3).step().found(ECC_UNCORRECTED);
+
+    assertThat(found.limit()).hasValue(2);
+    assertThat(found.limitSource()).isEqualTo("configured");
+  }
+
+  private JudgeRig reset() {
+    return rig.reset(new EccErrors(GpuSettings.defaults()));
+  }
+
+  @Test
+  void resume_lifetimeRising_goesOnUntilItsTimeIsOver() {
+    rig.step();
+    lifetime(14).step();
+
+    assertThat(reset().step().found(ECC_UNCORRECTED_RISING).limit()).hasValue(12);
+    assertThat(rig.step(Duration.ofHours(24)).findings()).isEmpty();
+  }
+
+  @Test
+  void resume_lifetimeRoseBeforeItCouldBeRead_isRising() {
+    rig.step();
+    reset();
+
+    assertThat(lifetime(13).step().status(ECC_UNCORRECTED_RISING)).isEqualTo(WARNING);
+  }
+
+  @Test
+  void resume_errorsSinceTheDriverWasLoaded_beginAnew() {
+    rig.setFor(ECC_TOTAL, UNCORRECTED, 2).step();
+    reset().setFor(ECC_TOTAL, UNCORRECTED, 0);
+
+    assertThat(rig.step().findings()).isEmpty();
+  }
 }

@@ -26,6 +26,7 @@ final class FakeDriver implements NvmlApi {
     volatile int failure;
     volatile int readFailure;
     volatile long action;
+    volatile @Nullable RuntimeException thrown;
 
     Device(int number) {
       this.number = number;
@@ -44,6 +45,11 @@ final class FakeDriver implements NvmlApi {
   volatile boolean shutDownUnderACall;
   volatile int mostReading;
   volatile @Nullable RuntimeException thrown;
+  volatile @Nullable RuntimeException countThrown;
+  volatile int processCode = NvmlReturn.NOT_SUPPORTED;
+
+  /** What all GPUs answer to a query, whatever else holds. */
+  final Map<NvmlQuery, Integer> codes = new ConcurrentHashMap<>();
 
   FakeDriver(int gpus) {
     for (int i = 0; i < gpus; i++) {
@@ -133,6 +139,9 @@ final class FakeDriver implements NvmlApi {
   @Override
   public int count(long[] out) {
     called("count", "");
+    if (countThrown != null) {
+      throw countThrown;
+    }
     out[0] = devices.size();
     return begun ? countCode : NvmlReturn.UNINITIALIZED;
   }
@@ -171,6 +180,13 @@ final class FakeDriver implements NvmlApi {
       throw thrown;
     }
     Device device = device(number);
+    if (device.thrown != null) {
+      throw device.thrown;
+    }
+    Integer code = codes.get(query);
+    if (code != null) {
+      return code;
+    }
     if (device.readFailure != NvmlReturn.SUCCESS || device.failure != NvmlReturn.SUCCESS) {
       return Math.max(device.readFailure, device.failure);
     } else if (query == NvmlQuery.FIELD && argument == NvmlQuery.RECOVERY_ACTION) {
@@ -189,7 +205,7 @@ final class FakeDriver implements NvmlApi {
 
   @Override
   public int processes(long device, boolean graphics, List<NvmlProcess> out) {
-    return NvmlReturn.NOT_SUPPORTED;
+    return processCode;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.health4j.nvml;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.health4j.check.CheckResult;
 import io.health4j.check.Finding;
@@ -114,11 +113,13 @@ final class GpuCheckTest {
   }
 
   @Test
-  void check_ofAGpuThatMayNotBeOpened_isUnknown() {
+  void check_ofAGpuThatMayNotBeOpened_isUnknownAndSaysWhatToAllow() {
     bed.driver.device(1).failure = NvmlReturn.NO_PERMISSION;
     Finding finding = SessionBed.only(bed.look(check));
     assertThat(finding.condition()).isEqualTo("gpu-unreadable");
-    assertThat(finding.remedy()).contains("no permission (4)");
+    assertThat(finding.remedy()).contains("no permission (4)", NvmlState.NO_PERMISSION.remedy());
+    bed.driver.device(1).failure = NvmlReturn.OPERATING_SYSTEM;
+    assertThat(SessionBed.only(bed.look(check)).remedy()).contains("/dev/nvidia");
   }
 
   @Test
@@ -173,10 +174,12 @@ final class GpuCheckTest {
   }
 
   @Test
-  void check_ofAnImplementationThatThrows_failsAndGoesOnAfterwards() {
+  void check_ofAnImplementationThatThrows_isUnknownAndGoesOnAfterwards() {
     bed.look(check);
     bed.driver.thrown = new IllegalStateException("broken");
-    assertThatThrownBy(() -> bed.look(check)).hasRootCause(bed.driver.thrown);
+    CheckResult result = bed.look(check);
+    assertThat(SessionBed.conditions(result)).hasSize(4).containsOnly("gpu-unreadable");
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
     bed.driver.thrown = null;
     assertThat(bed.look(check).status()).isEqualTo(Status.HEALTHY);
   }

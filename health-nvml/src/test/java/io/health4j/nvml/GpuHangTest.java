@@ -187,13 +187,16 @@ final class GpuHangTest {
   }
 
   @Test
-  void check_withoutThreads_isNeverHealthyAndRecovers() {
+  void check_withoutThreads_isUnknownWithThatReasonNoHangAndRecovers() {
     bed.look(check);
     bed.lanes.noThreads = true;
-    bed.look(check);
-    assertThat(bed.look(check).status()).isEqualTo(Status.UNKNOWN);
-    bed.look(check);
-    assertThat(bed.look(check).status()).isEqualTo(Status.CRITICAL);
+    for (int i = 0; i < 10; i++) {
+      CheckResult result = bed.look(check);
+      assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+      assertThat(SessionBed.conditions(result)).containsOnly("gpu-unreadable").hasSize(9);
+      assertThat(result.findings()).allMatch(each -> each.remedy().contains("more threads"));
+      assertThat(result.findings().get(0).subject()).isEqualTo("driver");
+    }
     bed.lanes.noThreads = false;
     assertThat(bed.look(check).status()).isEqualTo(Status.HEALTHY);
   }
@@ -201,7 +204,10 @@ final class GpuHangTest {
   @Test
   void check_withoutThreadsFromTheStart_isUnknown() {
     bed.lanes.noThreads = true;
-    assertThat(bed.look(check).status()).isEqualTo(Status.UNKNOWN);
+    CheckResult result = bed.look(check);
+    assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(result.message()).contains("more threads");
+    assertThat(SessionBed.only(result).subject()).isEqualTo("driver");
     check.close();
     bed.lanes.noThreads = false;
     assertThat(bed.look(bed.check()).status()).isEqualTo(Status.HEALTHY);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.health4j.check.CheckResult;
 import io.health4j.check.Finding;
 import io.health4j.check.Status;
+import io.health4j.nvml.api.NvmlReturn;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fewer GPUs than there were, or than there should be. */
 final class GpuMissingTest {
@@ -87,6 +89,25 @@ final class GpuMissingTest {
     assertThat(SessionBed.only(bed.look(thermal)).condition()).isEqualTo("gpu-unreadable");
   }
 
+  /** Next to it, so that it may be taken for the one that is gone; or that one itself. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void check_ofAGpuThatGoesBesideOneThatMayNotBeOpened_isCritical(int gone) {
+    bed.driver.device(1).failure = NvmlReturn.NO_PERMISSION;
+    bed.look(check);
+    bed.driver.devices.remove(gone);
+    CheckResult result = bed.look(check);
+    assertThat(result.status()).isEqualTo(Status.CRITICAL);
+    Finding missing =
+        result.findings().stream()
+            .filter(each -> each.condition().equals("gpu-missing"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(missing.value()).hasValue(3);
+    assertThat(missing.limit()).hasValue(4);
+    assertThat(missing.limitSource()).isEqualTo("found at the start");
+  }
+
   @Test
   void check_ofAGpuThatIsGone_isHealthyWhileThereAreAsManyAsExpected() {
     GpuCheck three = bed.check(EnumSet.allOf(GpuFamily.class), 3);
@@ -98,6 +119,19 @@ final class GpuMissingTest {
     bed.driver.devices.remove(1);
     assertThat(SessionBed.conditions(bed.look(three)))
         .containsExactly("gpu-missing", "gpu-missing");
+  }
+
+  @Test
+  void check_ofALostGpuThatIsGone_isLostUntilItIsCountedAgain() {
+    bed.look(check);
+    bed.driver.device(1).readFailure = NvmlReturn.GPU_IS_LOST;
+    assertThat(SessionBed.conditions(bed.look(check))).contains("gpu-lost");
+    FakeDriver.Device gone = bed.driver.devices.remove(1);
+    bed.look(check);
+    assertThat(SessionBed.conditions(bed.look(check))).containsExactly("gpu-missing", "gpu-lost");
+    gone.readFailure = NvmlReturn.SUCCESS;
+    bed.driver.devices.add(1, gone);
+    assertThat(bed.look(check).status()).isEqualTo(Status.HEALTHY);
   }
 
   @Test

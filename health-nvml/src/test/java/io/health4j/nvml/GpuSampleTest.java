@@ -41,6 +41,32 @@ final class GpuSampleTest {
   }
 
   @Test
+  void read_ofWhatIsNotSupported_isAskedAgainAfterAnHour() {
+    var sample = new GpuSample(GPU, List.of(ACTION));
+    driver.device(0).readFailure = NvmlReturn.NOT_SUPPORTED;
+    assertThat(read(sample, Duration.ZERO)).isEqualTo(NvmlReturn.SUCCESS);
+    driver.device(0).readFailure = NvmlReturn.SUCCESS;
+    read(sample, Duration.ofMinutes(59));
+    assertThat(sample.has(ACTION)).isFalse();
+    assertThat(sample.isKnown()).isFalse();
+    read(sample, Duration.ofHours(1));
+    assertThat(sample.has(ACTION)).isTrue();
+    assertThat(sample.isKnown()).isTrue();
+  }
+
+  @Test
+  void read_ofWhatAnsweredAndIsNotSupportedNow_failsAndIsAskedAgain() {
+    var sample = new GpuSample(GPU, List.of(ACTION, OTHER));
+    read(sample, Duration.ZERO);
+    driver.device(0).readFailure = NvmlReturn.INVALID_ARGUMENT;
+    assertThat(read(sample, Duration.ofSeconds(5))).isEqualTo(NvmlReturn.INVALID_ARGUMENT);
+    assertThat(sample.code(ACTION)).isEqualTo(NvmlReturn.UNKNOWN);
+    driver.device(0).readFailure = NvmlReturn.SUCCESS;
+    assertThat(read(sample, Duration.ofSeconds(10))).isEqualTo(NvmlReturn.SUCCESS);
+    assertThat(sample.has(ACTION)).isTrue();
+  }
+
+  @Test
   void read_ofWhatIsSeldomDue_keepsItsValueMeanwhile() {
     var sample = new GpuSample(GPU, List.of(RARE));
     read(sample, Duration.ZERO);

@@ -7,6 +7,7 @@ import io.health4j.check.CheckContext;
 import io.health4j.check.CheckResult;
 import io.health4j.check.Status;
 import io.health4j.check.Target;
+import io.health4j.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,6 +31,7 @@ final class GpuThreadsTest {
   private final Set<Thread> before = Thread.getAllStackTraces().keySet();
   private final FakeDriver driver = new FakeDriver(8);
   private final List<GpuCheck> checks = new ArrayList<>();
+  private boolean held;
   private Nvml session = new Nvml(driver, ThreadLane::new, SHORT);
 
   @AfterEach
@@ -65,6 +67,10 @@ final class GpuThreadsTest {
   }
 
   private void awaitNoThreads() throws InterruptedException {
+    if (held) {
+      held = false;
+      session.release();
+    }
     for (List<Thread> left = threads(); !left.isEmpty(); left = threads()) {
       for (Thread thread : left) {
         thread.join(TimeUnit.SECONDS.toMillis(20));
@@ -86,6 +92,8 @@ final class GpuThreadsTest {
   /** GPUs are read only once they are known. */
   private void hang(String call) throws Exception {
     if (call.startsWith("read")) {
+      session.acquire(Ticker.system());
+      held = true;
       session.refresh().get(20, TimeUnit.SECONDS);
     }
     driver.hang(call);

@@ -53,4 +53,46 @@ final class GrowthTest {
 
     assertThat(growth.sum(at(10))).isEqualTo(1);
   }
+
+  @Test
+  void per_afterAGap_isNeitherHigherNorLowerThanItWas() {
+    growth.add(at(0), 0);
+    growth.add(at(600), 600);
+    growth.add(at(605), 605);
+
+    assertThat(growth.per(60, at(605))).isEqualTo(60);
+
+    growth.add(at(610), 705);
+
+    assertThat(growth.per(60, at(610))).as("50 of the gap").isEqualTo(50 + 5 + 100);
+  }
+
+  @Test
+  void per_samplesAlmostAsFarApartAsTheWindow_countsNoneTwice() {
+    for (int i = 0; i < 10; i++) {
+      growth.add(at(59L * i), 59L * i);
+
+      assertThat(growth.per(1, at(59L * i))).isLessThanOrEqualTo(1);
+    }
+    assertThat(growth.per(1, at(59 * 9))).isEqualTo(1);
+  }
+
+  @Test
+  void per_notReadSince_isAsItWasUntilTheWindowIsOver() {
+    growth.add(at(0), 0);
+    growth.add(at(15), 600);
+
+    assertThat(growth.per(1, at(70))).isEqualTo(10);
+    assertThat(growth.per(1, at(75))).isZero();
+  }
+
+  @Test
+  void sum_manySamplesCloseTogether_isThatOfTheWindow() {
+    for (int tenth = 0; tenth <= 3_000; tenth++) {
+      growth.add(START + Duration.ofMillis(tenth * 100L).toNanos(), tenth);
+    }
+
+    assertThat(growth.sum(at(300))).isBetween(600.0, 620.0);
+    assertThat(growth.per(1, at(300))).isEqualTo(10);
+  }
 }

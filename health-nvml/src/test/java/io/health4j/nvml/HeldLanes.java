@@ -15,6 +15,7 @@ final class HeldLanes implements Lane.Factory {
     final List<Runnable> tasks = new ArrayList<>();
     boolean held;
     boolean closed;
+    boolean running;
 
     @Override
     public boolean submit(Runnable task) {
@@ -27,9 +28,14 @@ final class HeldLanes implements Lane.Factory {
     }
 
     void run() {
+      if (running) {
+        return; // one after another
+      }
+      running = true;
       while (!held && !tasks.isEmpty()) {
         tasks.remove(0).run();
       }
+      running = false;
     }
 
     @Override

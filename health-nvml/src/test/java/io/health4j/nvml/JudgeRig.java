@@ -2,7 +2,6 @@ package io.health4j.nvml;
 
 import io.health4j.check.Attributes;
 import io.health4j.check.CheckContext;
-import io.health4j.check.CheckResult;
 import io.health4j.check.Finding;
 import io.health4j.check.Reading;
 import io.health4j.check.Status;
@@ -37,10 +36,10 @@ final class JudgeRig implements NvmlApi {
   private final Map<Key, Integer> asked = new HashMap<>();
   private final GpuSettings settings;
   private final Attributes attributes = GPU.attributes();
-  private final Judge judge;
-  private final GpuSample sample;
+  private Judge judge;
+  private GpuSample sample;
   private long now = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
-  private @Nullable CheckResult previous;
+  private final Map<Asked.Question, Answer> own = new HashMap<>();
   private @Nullable Verdicts last;
 
   JudgeRig(Judge judge) {
@@ -51,6 +50,14 @@ final class JudgeRig implements NvmlApi {
     this.judge = judge;
     this.settings = settings;
     this.sample = new GpuSample(GPU, judge.probes());
+  }
+
+  /** As after a reset, or when the driver was loaded anew: another judge goes on. */
+  JudgeRig reset(Judge next) {
+    next.resume(judge);
+    judge = next;
+    sample = new GpuSample(GPU, judge.probes());
+    return this;
   }
 
   /** The defaults but for one limit. */
@@ -86,15 +93,13 @@ final class JudgeRig implements NvmlApi {
 
   JudgeRig step(Duration after) {
     now += after.toNanos();
-    var context = CheckContext.of(Target.of("here"), previous, () -> now, new LostTime());
-    var verdicts = new Verdicts(context, settings, GPU, attributes);
+    var context = CheckContext.of(Target.of("here"), null, () -> now, new LostTime());
+    List<Finding> before = last == null ? List.of() : last.findings();
+    var verdicts = new Verdicts(context, settings, GPU, attributes, before);
     if (sample.read(this, 1, now) == NvmlReturn.SUCCESS
-        && judge.read(this, 1) == NvmlReturn.SUCCESS) {
+        && judge.read(new Asked(this, 1, now, own), 1) == NvmlReturn.SUCCESS) {
       judge.judge(sample, verdicts);
     }
-    var result = CheckResult.builder();
-    verdicts.findings().forEach(result::finding);
-    previous = result.build();
     last = verdicts;
     return this;
   }

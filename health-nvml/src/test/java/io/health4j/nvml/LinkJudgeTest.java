@@ -2,7 +2,6 @@ package io.health4j.nvml;
 
 import static io.health4j.nvml.BusRig.conditions;
 import static io.health4j.nvml.BusRig.only;
-import static io.health4j.nvml.BusRig.parts;
 import static io.health4j.nvml.BusRig.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,10 +78,10 @@ final class LinkJudgeTest {
 
     assertThat(finding.condition()).isEqualTo("gpu-nvlink-down");
     assertThat(finding.status()).isEqualTo(Status.CRITICAL);
-    assertThat(finding.subject()).isEqualTo("GPU 0 (GPU-0, 00000000:1B:00.0) link 3");
-    assertThat(finding.value()).hasValue(0);
-    assertThat(finding.limit()).hasValue(1);
-    assertThat(finding.remedy()).isNotEmpty();
+    assertThat(finding.subject()).isEqualTo("GPU 0 (GPU-0, 00000000:1B:00.0) NVLink");
+    assertThat(finding.value()).hasValue(LINKS - 1);
+    assertThat(finding.limit()).hasValue(LINKS);
+    assertThat(finding.remedy()).endsWith("Down: 3");
     assertThat(up(out)).isEqualTo(LINKS - 1);
     assertThat(rig.over(600).findings()).hasSize(1);
 
@@ -100,17 +99,22 @@ final class LinkJudgeTest {
   }
 
   @Test
-  void judge_someLinksDown_isAFindingForEach() {
+  void judge_someLinksDown_isOneFindingThatNamesThem() {
     rig.look();
     state(rig, 0, 0);
     state(rig, 2, 0);
+    Finding finding = only(rig.after(5));
 
-    assertThat(parts(rig.after(5))).containsExactly("link 0", "link 2");
+    assertThat(finding.value()).hasValue(LINKS - 2);
+    assertThat(finding.limit()).hasValue(LINKS);
+    assertThat(finding.remedy()).endsWith("Down: 0, 2");
   }
 
   @Test
-  void judge_allLinksDown_isOneFinding() {
+  void judge_allLinksDown_isTheSameFinding() {
     rig.look();
+    state(rig, 3, 0);
+    String subject = only(rig.after(5)).subject();
     for (int link = 0; link < LINKS; link++) {
       state(rig, link, 0);
     }
@@ -118,7 +122,8 @@ final class LinkJudgeTest {
     Verdicts out = rig.after(5);
     Finding finding = only(out);
 
-    assertThat(finding.subject()).isEqualTo(BusRig.GPU.subject());
+    assertThat(finding.subject()).isEqualTo(subject);
+    assertThat(finding.value()).hasValue(0);
     assertThat(finding.limit()).hasValue(LINKS);
     assertThat(finding.remedy()).startsWith("All links are down");
     assertThat(up(out)).isZero();
@@ -133,7 +138,11 @@ final class LinkJudgeTest {
 
     state(rig, 1, 0);
 
-    assertThat(parts(rig.after(5))).containsExactly("link 1");
+    assertThat(rig.after(5).findings()).hasSize(1);
+
+    rig.fail(NvmlQuery.NVLINK_STATE, 1, NvmlReturn.UNKNOWN);
+
+    assertThat(rig.over(60).findings()).as("still down").hasSize(1);
   }
 
   @Test
@@ -174,7 +183,7 @@ final class LinkJudgeTest {
     rig.after(5);
     state(rig, 0, 0);
 
-    assertThat(parts(rig.after(5))).containsExactly("link 0");
+    assertThat(conditions(rig.after(5))).containsExactly("gpu-nvlink-down");
   }
 
   @Test
@@ -294,5 +303,72 @@ final class LinkJudgeTest {
 
     assertThat(rig.asked(NvmlQuery.NVLINK_STATE, 0)).isEqualTo(13);
     assertThat(rig.asked(NvmlQuery.NVLINK_ERRORS, 0)).isEqualTo(5);
+  }
+
+  @Test
+  void judge_wrongChecksumsBelowTheRate_findNothingAfterAGapOrAtLongIntervals() {
+    rig.look();
+    errors(rig, 1, NvmlQuery.CRC_FLIT, 10 + 12_000);
+
+    assertThat(rig.after(600).findings()).isEmpty();
+    assertThat(rig.after(5).findings()).isEmpty();
+
+    long count = 12_010;
+    for (int i = 0; i < 5; i++) {
+      count += 60 * 59;
+      errors(rig, 1, NvmlQuery.CRC_FLIT, count);
+      assertThat(rig.after(59).findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void judge_wrongChecksumsBelowTheRateReadAtOddTimes_findNothing() {
+    rig.look();
+    for (int i = 1; i < 60; i++) {
+      errors(rig, 1, NvmlQuery.CRC_FLIT, 10 + 98L * 7 * i);
+      assertThat(rig.after(7).findings()).as("after %s s", 7 * i).isEmpty();
+    }
+  }
+
+  @Test
+  void resume_linkDown_isDownUntilItIsUpAgain() {
+    rig.look();
+    state(rig, 3, 0);
+    rig.after(5);
+
+    Finding finding = only(rig.reset().after(5));
+
+    assertThat(finding.condition()).isEqualTo("gpu-nvlink-down");
+    assertThat(finding.limit()).hasValue(LINKS);
+
+    state(rig, 3, 1);
+
+    assertThat(rig.after(5).findings()).isEmpty();
+  }
+
+  @Test
+  void resume_linkThatWasUpBeforeTheReset_isDown() {
+    rig.look();
+    state(rig, 0, 0);
+
+    assertThat(conditions(rig.reset().after(5))).containsExactly("gpu-nvlink-down");
+  }
+
+  @Test
+  void resume_errors_beginAnew() {
+    rig.look();
+    errors(rig, 0, NvmlQuery.RECOVERY, 50);
+    rig.over(15);
+
+    assertThat(rig.reset().over(60).findings()).isEmpty();
+  }
+
+  @Test
+  void resume_migNotReadable_goesByWhatItWas() {
+    rig.set(NvmlQuery.MIG_MODE, 0, 1, 1).look();
+    rig.reset().fail(NvmlQuery.MIG_MODE, 0, NvmlReturn.UNKNOWN).look();
+    state(rig, 0, 0);
+
+    assertThat(rig.after(5).findings()).isEmpty();
   }
 }

@@ -49,4 +49,16 @@ class MemoryJudgeTest {
 
     assertThat(judge.read(rig, 1)).isEqualTo(NvmlReturn.SUCCESS);
   }
+
+  @Test
+  void resume_errorsOfTheBoardsLife_goOn() {
+    int lifetime = NvmlQuery.UNCORRECTED + NvmlQuery.AGGREGATE;
+    rig.setFor(NvmlQuery.ECC_TOTAL, lifetime, 3).step();
+    rig.reset(new MemoryJudge(JudgeRig.GPU, GpuSettings.defaults()));
+    rig.setFor(NvmlQuery.ECC_TOTAL, lifetime, 4).step();
+
+    assertThat(rig.findings())
+        .extracting(finding -> finding.condition())
+        .containsExactly("gpu-ecc-uncorrected-rising");
+  }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.health4j.check.CheckResult;
 import io.health4j.check.Finding;
 import io.health4j.check.Status;
+import io.health4j.nvml.api.NvmlQuery;
 import io.health4j.nvml.api.NvmlReturn;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +87,7 @@ final class NvmlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 9, 18, 999})
+  @ValueSource(ints = {1, 9, 18})
   void check_driverThatGoesAndComesBack_isBegunAnew(int code) {
     bed.look(check);
     bed.pass(Duration.ofSeconds(10));
@@ -97,6 +100,83 @@ final class NvmlTest {
     bed.driver.initCode = NvmlReturn.SUCCESS;
     bed.look(check);
     assertThat(bed.look(check).status()).isEqualTo(Status.HEALTHY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 999})
+  void check_countThatFailsOnceOrTwice_endsNothing(int code) {
+    bed.driver.codes.put(NvmlQuery.FIELD, NvmlReturn.NOT_SUPPORTED); // no verdict of the driver's
+    bed.look(check);
+    bed.session.xids().add("GPU-1", 48, -1, bed.ticker.read());
+    assertThat(bed.look(check).status()).isEqualTo(Status.CRITICAL);
+    bed.driver.countCode = code;
+    bed.look(check);
+    assertThat(bed.look(check).status()).isEqualTo(Status.CRITICAL);
+    bed.driver.countCode = NvmlReturn.SUCCESS;
+    assertThat(SessionBed.conditions(bed.look(check))).contains("gpu-xid");
+    bed.driver.countCode = code;
+    bed.look(check);
+    assertThat(bed.look(check).status()).as("not in a row").isEqualTo(Status.CRITICAL);
+    assertThat(bed.driver.calls("shutdown")).isZero();
+  }
+
+  @Test
+  void check_countThatGoesOnFailing_isBegunAnew() {
+    bed.look(check);
+    bed.driver.countCode = NvmlReturn.UNKNOWN;
+    bed.look(check);
+    bed.look(check);
+    assertThat(bed.session.state()).isEqualTo(NvmlState.READY);
+    bed.look(check);
+    assertThat(bed.session.state()).isEqualTo(NvmlState.FAILED);
+    assertThat(bed.driver.calls("shutdown")).isEqualTo(1);
+    bed.driver.countCode = NvmlReturn.SUCCESS;
+    bed.pass(Census.RETRY);
+    assertThat(bed.look(check).status()).isEqualTo(Status.HEALTHY);
+  }
+
+  /** Several checks ask in one moment, which is no more than one failure. */
+  @Test
+  void check_countThatFailsForManyChecksAtATime_endsNothing() {
+    List<GpuCheck> checks = Stream.generate(bed::check).limit(5).toList();
+    checks.forEach(bed::look);
+    bed.pass(Duration.ofMinutes(1));
+    bed.driver.countCode = NvmlReturn.UNKNOWN;
+    for (int i = 0; i < checks.size(); i++) {
+      assertThat(bed.session.refresh()).isDone();
+    }
+    assertThat(bed.driver.calls("shutdown")).isZero();
+  }
+
+  @Test
+  void check_countThatThrows_isUnknownNamesTheTypeAndReadsOn() {
+    bed.look(check);
+    bed.driver.countThrown = new IllegalStateException("secret");
+    bed.driver.device(1).action = 1;
+    CheckResult result = bed.look(check);
+    assertThat(SessionBed.conditions(result))
+        .containsExactly("gpu-recovery-action", "gpu-unreadable");
+    Finding finding = result.findings().get(1);
+    assertThat(finding.subject()).isEqualTo("driver");
+    assertThat(finding.status()).isEqualTo(Status.UNKNOWN);
+    assertThat(finding.remedy()).contains("IllegalStateException").doesNotContain("secret");
+    bed.driver.countThrown = null;
+    assertThat(SessionBed.conditions(bed.look(check))).containsExactly("gpu-recovery-action");
+  }
+
+  @Test
+  void refresh_queuedBehindAnEnd_beginsNothingForNobody() {
+    bed.look(check);
+    bed.lanes.hold("session");
+    check.close();
+    GpuCheck other = bed.check();
+    bed.look(other);
+    other.close();
+    bed.lanes.letGo("session");
+    assertThat(bed.driver.begun).isFalse();
+    assertThat(bed.driver.calls("init")).isEqualTo(1);
+    assertThat(bed.driver.calls("shutdown")).isEqualTo(1);
+    assertThat(bed.lanes.open()).isZero();
   }
 
   @Test

@@ -262,4 +262,73 @@ final class PcieJudgeTest {
 
     assertThat(rig.over(120).findings()).isEmpty();
   }
+
+  /** What is found when 10 packets a minute are sent again, at samples so many seconds apart. */
+  private static void isHealthyWithTenAMinute(int... steps) {
+    BusRig rig = link(new BusRig(PcieJudge::new), 4, 16).set(NvmlQuery.PCIE_REPLAYS, 0, 0);
+    rig.look();
+    long seconds = 0;
+    for (int step : steps) {
+      seconds += step;
+      rig.set(NvmlQuery.PCIE_REPLAYS, 0, seconds / 6);
+      assertThat(rig.after(step).findings()).as("after %s s", seconds).isEmpty();
+    }
+  }
+
+  @Test
+  void judge_replaysBelowTheLimit_findNothingAtAnyInterval() {
+    isHealthyWithTenAMinute(59, 59, 59, 59, 59, 59);
+    isHealthyWithTenAMinute(5, 10, 20, 40, 60, 60, 60, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5);
+  }
+
+  @Test
+  void judge_replaysBelowTheLimit_findNothingAfterAGap() {
+    isHealthyWithTenAMinute(600, 5, 5, 5, 600, 5, 5);
+  }
+
+  @Test
+  void judge_replaysAboveTheLimitAfterAQuietGap_warn() {
+    rig.look();
+    rig.after(600);
+    rig.set(NvmlQuery.PCIE_REPLAYS, 0, 1_032);
+
+    assertThat(conditions(rig.after(5))).containsExactly("gpu-pcie-replays");
+  }
+
+  @Test
+  void judge_samplesThatAFewLanesNeed_areASetting() {
+    BusRig hasty =
+        link(new BusRig(BusRig.with(GpuLimit.PCIE_WIDTH_SAMPLES, 1), PcieJudge::new), 5, 16);
+
+    assertThat(conditions(hasty.set(NvmlQuery.PCIE_WIDTH, 0, 8).look()))
+        .containsExactly("gpu-pcie-width");
+  }
+
+  @Test
+  void judge_fatalErrorsUpToTheLimitSet_findNothing() {
+    BusRig lenient = link(new BusRig(BusRig.with(GpuLimit.PCIE_FATAL, 2), PcieJudge::new), 5, 16);
+
+    assertThat(fatal(lenient, 2).findings()).isEmpty();
+    assertThat(only(fatal(lenient, 3)).limitSource()).isEqualTo("configured");
+  }
+
+  private static Verdicts fatal(BusRig rig, long errors) {
+    return rig.set(NvmlQuery.FIELD, NvmlQuery.PCIE_FATAL_ERRORS, errors).after(5);
+  }
+
+  @Test
+  void judge_whatIsBusyAndForHowLong_areSettings() {
+    assertThat(conditions(slow(BusRig.with(GpuLimit.PCIE_BUSY, 0.2), 20, 60)))
+        .containsExactly("gpu-pcie-generation");
+    assertThat(slow(BusRig.with(GpuLimit.PCIE_BUSY, 0.2), 19, 60).findings()).isEmpty();
+    assertThat(conditions(slow(BusRig.with(GpuLimit.PCIE_SLOW_SECONDS, 10), 50, 10)))
+        .containsExactly("gpu-pcie-generation");
+    assertThat(slow(BusRig.with(GpuLimit.PCIE_SLOW_SECONDS, 10), 50, 5).findings()).isEmpty();
+  }
+
+  private static Verdicts slow(GpuSettings settings, long busyPercent, long seconds) {
+    BusRig rig = link(new BusRig(settings, PcieJudge::new), 5, 16);
+    rig.set(NvmlQuery.PCIE_GENERATION, 0, 4).set(NvmlQuery.UTILIZATION, 0, busyPercent, 0).look();
+    return rig.over(seconds);
+  }
 }

@@ -20,6 +20,7 @@ final class PendingTest {
     Thread.currentThread().interrupt();
     pending.await(Long.MAX_VALUE);
     assertThat(Thread.interrupted()).isTrue();
+    assertThat(pending.thrown()).isNull();
   }
 
   @Test
@@ -37,10 +38,12 @@ final class PendingTest {
     task.cancel(false);
     pending.await(0);
     assertThat(pending.result()).isNull();
+    assertThat(pending.thrown()).isNull();
+    assertThat(pending.isCancelled()).isTrue();
   }
 
   @Test
-  void result_ofWhatThrew_throwsThat() throws InterruptedException {
+  void thrown_ofWhatThrew_isThat() throws InterruptedException {
     var broken = new IllegalStateException("broken");
     var failed =
         new Pending<>(
@@ -51,6 +54,8 @@ final class PendingTest {
             0);
     failed.task().run();
     failed.await(0);
-    assertThatThrownBy(failed::result).hasCause(broken);
+    assertThat(failed.thrown()).isSameAs(broken);
+    assertThat(failed.result()).isNull();
+    assertThat(failed.isCancelled()).isFalse();
   }
 }

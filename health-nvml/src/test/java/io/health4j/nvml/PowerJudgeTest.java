@@ -112,4 +112,31 @@ class PowerJudgeTest {
     assertThat(rig.step().last().occurrences()).hasSize(1);
     assertThat(rig.steps(72).status(GpuCondition.SLOWDOWN)).isEqualTo(WARNING);
   }
+
+  @Test
+  void judge_powerNoLongerSupported_warns() {
+    rig.steps(3);
+
+    assertThat(failing(NvmlReturn.NOT_SUPPORTED, 2)).isEqualTo(HEALTHY);
+    assertThat(failing(NvmlReturn.NOT_SUPPORTED, 1)).isEqualTo(WARNING);
+  }
+
+  @Test
+  void judge_samplesWithoutPowerSet_goesByThem() {
+    GpuSettings one = JudgeRig.with(GpuLimit.POWER_UNREADABLE_SAMPLES, 1);
+    JudgeRig hasty = new JudgeRig(new PowerJudge(JudgeRig.GPU, one), one).set(POWER_LIMIT, 700_000);
+    hasty.fail(POWER_USAGE, 0, NvmlReturn.UNKNOWN).step();
+
+    assertThat(hasty.found(POWER_UNREADABLE).limit()).hasValue(1);
+    assertThat(hasty.found(POWER_UNREADABLE).limitSource()).isEqualTo("configured");
+  }
+
+  @Test
+  void resume_powerUnreadable_stillWarns() {
+    rig.step();
+    failing(NvmlReturn.NOT_SUPPORTED, 3);
+    rig.reset(new PowerJudge(JudgeRig.GPU, GpuSettings.defaults()));
+
+    assertThat(failing(NvmlReturn.NOT_SUPPORTED, 1)).isEqualTo(WARNING);
+  }
 }

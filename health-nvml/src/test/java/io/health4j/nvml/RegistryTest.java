@@ -59,6 +59,16 @@ final class RegistryTest {
   }
 
   @Test
+  void name_ofOneThatWasNeverOpenedBesideOneThatGoes_isNotThatOne() {
+    driver.device(2).failure = NvmlReturn.NO_PERMISSION;
+    look();
+    driver.devices.remove(driver.device(4));
+    Seat[] seats = look();
+    assertThat(uuids(seats)).containsExactly("GPU-0", "GPU-1", "unknown-2", "GPU-3", "GPU-5");
+    assertThat(gone(seats)).containsExactly("GPU-4");
+  }
+
+  @Test
   void name_ofTwoNeighboursThatCannotBeOpened_isOneEach() {
     look();
     driver.device(0).failure = NvmlReturn.RESET_REQUIRED;

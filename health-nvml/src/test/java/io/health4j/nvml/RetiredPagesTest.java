@@ -137,4 +137,14 @@ class RetiredPagesTest {
     assertThat(none.findings()).isEmpty();
     assertThat(none.readings()).isEmpty();
   }
+
+  @Test
+  void resume_pagesRetiredByTheReset_areGrowth() {
+    assertThat(twice(14, -1, -1)).isEqualTo(HEALTHY);
+    rig.reset(new RetiredPages(GpuSettings.defaults(), () -> wall));
+
+    assertThat(twice(16, -1, -1)).isEqualTo(CRITICAL);
+    rig.reset(new RetiredPages(GpuSettings.defaults(), () -> wall));
+    assertThat(twice(16, -1, -1)).isEqualTo(CRITICAL);
+  }
 }

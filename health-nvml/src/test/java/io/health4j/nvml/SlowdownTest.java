@@ -128,4 +128,17 @@ class SlowdownTest {
     JudgeRig failing = rig(GpuSettings.defaults()).fail(CLOCK_EVENT_REASONS, 0, NvmlReturn.NO_DATA);
     assertThat(failing.step().findings()).isEmpty();
   }
+
+  @Test
+  void judge_minutesSet_goesByThem() {
+    JudgeRig quick = rig(JudgeRig.with(GpuLimit.SLOWDOWN_MINUTES, 2)).set(CLOCK_EVENT_REASONS, 0);
+    quick.step().set(CLOCK_EVENT_REASONS, THERMAL).step();
+
+    assertThat(quick.status(SLOWDOWN)).as("1 in 2 minutes").isEqualTo(HEALTHY);
+
+    quick.step(Duration.ofMinutes(1));
+
+    assertThat(quick.found(SLOWDOWN).value()).hasValue(1);
+    assertThat(quick.set(CLOCK_EVENT_REASONS, 0).step(Duration.ofMinutes(2)).findings()).isEmpty();
+  }
 }

@@ -136,8 +136,32 @@ class ThermalJudgeTest {
   }
 
   @Test
-  void judge_nothingButAMarginBelow0_isBelieved() {
-    assertThat(margin(-1, rig(GpuSettings.defaults()))).isEqualTo(CRITICAL);
+  void judge_marginNeverAbove0WithoutThreshold_isNoVerdict() {
+    JudgeRig bare = rig(GpuSettings.defaults()).set(NvmlQuery.TEMPERATURE, 31);
+
+    assertThat(margin(0, bare)).isEqualTo(HEALTHY);
+    assertThat(margin(-1, bare)).isEqualTo(HEALTHY);
+    assertThat(bare.readings()).noneMatch(text -> text.startsWith("health.gpu.temperature.margin"));
+    assertThat(margin(3, bare)).isEqualTo(WARNING);
+    assertThat(margin(-1, bare)).isEqualTo(CRITICAL);
+  }
+
+  @Test
+  void resume_marginThatWasAbove0_isStillBelieved() {
+    JudgeRig bare = rig(GpuSettings.defaults());
+    margin(3, bare);
+
+    assertThat(margin(0, bare.reset(new ThermalJudge(JudgeRig.GPU, GpuSettings.defaults()))))
+        .isEqualTo(CRITICAL);
+  }
+
+  @Test
+  void judge_leaveSet_goesByIt() {
+    JudgeRig wide = rig(JudgeRig.with(GpuLimit.TEMPERATURE_LEAVE, 10));
+
+    assertThat(margin(5, wide)).isEqualTo(WARNING);
+    assertThat(margin(14, wide)).isEqualTo(WARNING);
+    assertThat(margin(15, wide)).isEqualTo(HEALTHY);
   }
 
   @Test
@@ -186,7 +210,7 @@ class ThermalJudgeTest {
     GpuSettings base = GpuSettings.defaults();
     var without = new GpuSettings(base.limits(), Set.of(TEMPERATURE), base.xids(), 0, false);
 
-    assertThat(margin(-1, rig(without))).isEqualTo(HEALTHY);
+    assertThat(margin(3, rig(without))).isEqualTo(HEALTHY);
   }
 
   @Test

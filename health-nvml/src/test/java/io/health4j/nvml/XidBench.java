@@ -26,10 +26,12 @@ final class XidBench {
   private long now = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
   final Ticker ticker = () -> now;
   private Judge judge;
+  private XidJudge xids;
   private GpuSample sample;
 
   XidBench() {
     judge = new DeviceJudge(gpu, settings);
+    xids = new XidJudge(gpu, settings, log, 0);
     sample = new GpuSample(gpu, judge.probes());
   }
 
@@ -44,7 +46,18 @@ final class XidBench {
   }
 
   XidBench ofXids() {
-    return of(new XidJudge(gpu, settings, log));
+    xids = new XidJudge(gpu, settings, log, log.last());
+    return of(xids);
+  }
+
+  /** The GPU is lost: another reader is made. */
+  void lost() {
+    xids.another();
+  }
+
+  /** That reader could read it. */
+  void back() {
+    xids.reset();
   }
 
   void advance(Duration by) {

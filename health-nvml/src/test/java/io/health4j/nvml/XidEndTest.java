@@ -175,9 +175,31 @@ class XidEndTest {
   @Test
   void hardware_enumeratedAnew_isOver() {
     came(48);
-    bench.ofXids();
+    bench.lost();
+    bench.back();
 
     assertThat(stands()).isFalse();
+    assertThat(XidBench.readings(bench.sample())).contains("health.gpu.xids 48 1");
+  }
+
+  @Test
+  void hardware_cameAfterTheLossAndBeforeTheGpuIsBack_isNotOver() {
+    came(48);
+    bench.lost();
+    came(79);
+    bench.back();
+
+    assertThat(findings(bench.sample())).containsExactly("gpu-xid XID 79 CRITICAL 1 1");
+  }
+
+  @Test
+  void hardware_comesAgainAfterTheLoss_isNotOver() {
+    came(48);
+    bench.lost();
+    came(48);
+    bench.back();
+
+    assertThat(stands()).isTrue();
   }
 
   private void burst(int times) {
@@ -218,6 +240,17 @@ class XidEndTest {
 
   @Test
   void burst_theGpuIsEnumeratedAnewEachTime_isKnownAllTheSame() {
+    for (int i = 0; i < 5; i++) {
+      came(48);
+      bench.lost();
+      bench.back();
+    }
+
+    assertThat(findings(bench.sample())).containsExactly("gpu-xid XID 48 CRITICAL 5 5");
+  }
+
+  @Test
+  void burst_ofBeforeTheCheckBegan_isKnownAllTheSame() {
     for (int i = 0; i < 5; i++) {
       came(48);
       bench.ofXids();

@@ -6,6 +6,7 @@ import static io.health4j.nvml.XidBench.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.health4j.check.Finding;
+import io.health4j.nvml.XidTable.Meaning;
 import io.health4j.nvml.api.NvmlQuery;
 import io.health4j.nvml.api.NvmlReturn;
 import java.time.Duration;
@@ -180,6 +181,16 @@ class XidJudgeTest {
   }
 
   @Test
+  void readings_xidZeroBesideNumbersWithoutEnd_isItsOwn() {
+    bench.xid(0);
+    for (int i = 0; i < XidJudge.MAX_UNKNOWN; i++) {
+      bench.xid(1_000 + i);
+    }
+
+    assertThat(readings(bench.sample())).contains("health.gpu.xids 0 1", "health.gpu.xids other 1");
+  }
+
+  @Test
   void follower_afterItsCause_isToldWithItAndIsNoFinding() {
     bench.xid(48);
     bench.advance(1);
@@ -248,6 +259,49 @@ class XidJudgeTest {
   }
 
   @Test
+  void followers_ofTwoNumbers_areBothTold() {
+    Meaning follows = XidTable.defaults().meaning(45);
+    set(XidTable.defaults().with(63, follows), Map.of());
+    bench.xid(45);
+    bench.xid(63);
+    bench.advance(Duration.ofMillis(900));
+    bench.xid(48);
+    bench.advance(2);
+
+    assertThat(told(bench.sample()))
+        .filteredOn(t -> t.endsWith("comes of XID 48"))
+        .hasSize(2)
+        .anyMatch(t -> t.startsWith("XID 45"))
+        .anyMatch(t -> t.startsWith("XID 63"));
+    assertThat(told(bench.sample())).isEmpty();
+  }
+
+  @Test
+  void followers_eachOfItsOwnMoment_areToldWithTheirOwnCauses() {
+    set(XidTable.defaults().with(63, XidTable.defaults().meaning(45)), Map.of());
+    bench.xid(48);
+    bench.xid(45);
+    bench.advance(2);
+    bench.xid(63);
+    bench.xid(95);
+
+    assertThat(told(bench.sample()))
+        .anyMatch(t -> t.startsWith("XID 45") && t.endsWith("comes of XID 48"))
+        .anyMatch(t -> t.startsWith("XID 63") && t.endsWith("comes of XID 95"));
+  }
+
+  @Test
+  void follower_theGpuIsResetWhileItWaits_isToldAllTheSame() {
+    bench.xid(45);
+    assertThat(told(bench.sample())).isEmpty();
+    bench.lost();
+    bench.back();
+    bench.advance(2);
+
+    assertThat(told(bench.sample())).hasSize(1);
+  }
+
+  @Test
   void pageFault_once_isTheProgramsOwn() {
     bench.xid(31);
 
@@ -309,7 +363,7 @@ class XidJudgeTest {
   }
 
   @Test
-  void log_whatCameBeforeTheJudge_isNoFinding() {
+  void log_whatCameBeforeTheCheck_isNoFinding() {
     bench.xid(79);
     bench.ofXids();
 

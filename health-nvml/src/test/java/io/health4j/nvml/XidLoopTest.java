@@ -158,6 +158,60 @@ class XidLoopTest {
     assertThat(logged()).containsExactly("GPU-0 48");
   }
 
+  private long registrations(long device) {
+    return api.calls.stream().filter(c -> c.matches("register \\d+ " + device)).count();
+  }
+
+  @Test
+  void step_aGpuThatRefusesForAMoment_isInTheNextSetAfterAPause() {
+    api.registering(2, NvmlReturn.TIMEOUT);
+    follow(TWO);
+    steps(6); // the first makes the set, five wait for 200 ms each
+    api.registering(2, NvmlReturn.SUCCESS);
+    assertThat(log.refusal("GPU-1")).isEqualTo("timeout (10)");
+    api.xid(1, 79); // waits in the set that is left
+
+    assertThat(steps(2)).isZero();
+
+    assertThat(log.refusal("GPU-1")).isNull();
+    assertThat(logged()).containsExactly("GPU-0 79");
+    assertThat(api.held()).isOne();
+    steps(100);
+    assertThat(api.calls).filteredOn(c -> c.startsWith("create")).hasSize(2);
+  }
+
+  @Test
+  void step_aGpuThatSpoiledTheSetOnce_isInTheNextSetAfterAPause() {
+    api.registering(2, NvmlReturn.UNKNOWN);
+    follow(TWO);
+    steps(2);
+    api.registering(2, NvmlReturn.SUCCESS);
+    steps(7);
+
+    assertThat(log.refusal("GPU-1")).isNull();
+    assertThat(api.held()).isOne();
+  }
+
+  @Test
+  void step_aGpuThatGoesOnRefusing_isTriedEverMoreSeldom() {
+    api.registering(2, NvmlReturn.TIMEOUT);
+    follow(TWO);
+    steps(5 * 60 * 10); // ten minutes
+
+    // after 1, 3, 7, 15, 31, 63 s, then each minute
+    assertThat(registrations(2)).isEqualTo(1 + 6 + 8);
+    assertThat(api.held()).isOne();
+  }
+
+  @Test
+  void step_aGpuWithoutEvents_isNotTriedAgain() {
+    api.registering(2, NvmlReturn.NOT_SUPPORTED);
+    follow(TWO);
+    steps(5 * 60 * 10);
+
+    assertThat(registrations(2)).isOne();
+  }
+
   @Test
   void step_allSpoilTheSet_areTriedAgainAfterAPause() {
     api.registering(1, NvmlReturn.UNKNOWN);

@@ -31,6 +31,11 @@ final class XidNvml implements NvmlApi {
   private final AtomicLong sets = new AtomicLong();
   volatile int creating;
 
+  /** GPUs that it counts; the handle of one is its index and 1. */
+  volatile int count;
+
+  final CountDownLatch shutDown = new CountDownLatch(1);
+
   /** Waits in real time when set, so that a thread may stand in it. */
   volatile boolean blocking;
 
@@ -150,17 +155,20 @@ final class XidNvml implements NvmlApi {
 
   @Override
   public int shutdown() {
+    shutDown.countDown();
     return NvmlReturn.SUCCESS;
   }
 
   @Override
   public int count(long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
+    out[0] = count;
+    return count == 0 ? NvmlReturn.NOT_SUPPORTED : NvmlReturn.SUCCESS;
   }
 
   @Override
   public int open(int index, long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
+    out[0] = index + 1L;
+    return index < count ? NvmlReturn.SUCCESS : NvmlReturn.NOT_SUPPORTED;
   }
 
   @Override
@@ -170,7 +178,8 @@ final class XidNvml implements NvmlApi {
 
   @Override
   public int text(long device, NvmlText text, String[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
+    out[0] = "GPU-" + (device - 1);
+    return text == NvmlText.UUID ? NvmlReturn.SUCCESS : NvmlReturn.NOT_SUPPORTED;
   }
 
   @Override

@@ -21,7 +21,8 @@ class XidWatcherTest {
 
   private final XidNvml api = new XidNvml().gpu(1).gpu(2);
   private final XidLog log = new XidLog();
-  private final XidWatcher watcher = new XidWatcher(api, log, 20_000);
+  private final CountDownLatch cameBack = new CountDownLatch(1);
+  private final XidWatcher watcher = new XidWatcher(api, log, cameBack::countDown, 20_000);
 
   XidWatcherTest() {
     api.blocking = true;
@@ -72,6 +73,7 @@ class XidWatcherTest {
     assertThat(thread.isAlive()).isFalse();
     assertThat(api.held()).isZero();
     assertThat(watcher.state()).isEqualTo(State.IDLE);
+    assertThat(cameBack.getCount()).describedAs("nothing was stuck").isOne();
   }
 
   @Test
@@ -79,7 +81,7 @@ class XidWatcherTest {
       throws InterruptedException {
     var hung = new CountDownLatch(1);
     api.stuck = hung;
-    var impatient = new XidWatcher(api, log, 1);
+    var impatient = new XidWatcher(api, log, cameBack::countDown, 1);
     impatient.watch(ONE, TICKER);
     api.entered.await();
     Thread thread = thread();
@@ -87,9 +89,11 @@ class XidWatcherTest {
     assertThat(impatient.stop()).isFalse();
     assertThat(impatient.stop()).describedAs("asked again, while it is still stuck").isFalse();
     assertThat(thread.isAlive()).isTrue();
+    assertThat(cameBack.getCount()).isOne();
 
     hung.countDown();
     thread.join();
+    assertThat(cameBack.getCount()).describedAs("who waits for it is told").isZero();
     assertThat(impatient.stop()).isTrue();
     assertThat(api.calls).noneMatch(c -> c.startsWith("free"));
   }

@@ -69,7 +69,8 @@ public final class NvmlReturn {
   private NvmlReturn() {}
 
   /**
-   * Whether a reading will never come: asked once, it is then left out.
+   * Whether there is no such reading, as far as the driver says. It is asked again once an hour,
+   * since what is supported changes with the mode of the GPU.
    *
    * @param code a return code
    * @return true when the device, the driver or the library has no such thing

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JnaNvml implements NvmlApi {
 
-  private static final int PROBLEM_LENGTH = 300;
+  private static final int PROBLEM_LENGTH = 200;
   private static final JnaNvml SHARED =
       new JnaNvml(libraries(System.getProperty("os.name", ""), System.getenv()));
 
@@ -89,20 +89,30 @@ public final class JnaNvml implements NvmlApi {
       problem = "";
       return bound;
     } catch (LinkageError | RuntimeException e) {
-      problem = oneLine(e);
+      problem = unloadable(library, e);
       return null;
     }
   }
 
-  private static String oneLine(Throwable failure) {
-    Throwable reason = failure.getCause() == null ? failure : failure.getCause();
-    String line = reason.toString().replaceAll("\\s+", " ");
+  /** JNA looks in several places and tells of each; the first is where the driver installs. */
+  private static String unloadable(String library, Throwable failure) {
+    Throwable[] places = failure.getSuppressed();
+    String reason = String.valueOf(places.length > 0 ? places[0].getMessage() : cause(failure));
+    return oneLine(reason.contains(library) ? reason : library + ": " + reason);
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure.getCause() == null ? failure : failure.getCause();
+  }
+
+  private static String oneLine(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
     return line.substring(0, Math.min(line.length(), PROBLEM_LENGTH));
   }
 
   /** A call that JNA did not bring to an end. */
   private int broken(Error failure) {
-    problem = oneLine(failure);
+    problem = oneLine(cause(failure).toString());
     return NvmlReturn.UNKNOWN;
   }
 
