@@ -3,10 +3,15 @@ package io.health4j.benchmarks;
 import io.health4j.HealthMonitor;
 import io.health4j.check.Status;
 import io.health4j.nvml.GpuChecks;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Duration;
 
 /** A JVM in which nothing but a monitor of all GPUs runs; tells what it costs. */
 public final class NvmlHost {
+
+  /** The default, also where the interval is shorter. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private NvmlHost() {}
 
@@ -17,23 +22,29 @@ public final class NvmlHost {
    * @throws InterruptedException never
    */
   public static void main(String[] args) throws InterruptedException {
-    try (var monitor = monitor(Duration.ofMillis(5))) {
+    try (var monitor = monitor(Duration.ofMillis(10))) {
       Thread.sleep(seconds(args[0]));
       requireKnown(monitor);
     }
-    double idle = share(seconds(args[1]) / 4); // with what the JVM does by itself
     try (var monitor = monitor(Duration.ofSeconds(5))) {
       Thread.sleep(seconds("6"));
-      double busy = share(seconds(args[1]));
+      long process = CpuProfiler.ofProcess(ProcessHandle.current());
+      long threads = ofOurThreads();
+      long start = System.nanoTime();
+      Thread.sleep(seconds(args[1]));
+      double wall = System.nanoTime() - start;
+      Child.tell("core-share", (ofOurThreads() - threads) / wall);
+      Child.tell(
+          "process-share", (CpuProfiler.ofProcess(ProcessHandle.current()) - process) / wall);
       requireKnown(monitor);
-      Child.tell("core-share", busy - idle);
-      Child.tell("idle-share", idle);
     }
   }
 
   private static HealthMonitor monitor(Duration interval) {
     return HealthMonitor.builder()
-        .watch("gpus", t -> t.interval(interval).check("gpu", GpuChecks.all()))
+        .watch(
+            "gpus",
+            t -> t.interval(interval).check("gpu", GpuChecks.all(), c -> c.timeout(TIMEOUT)))
         .start();
   }
 
@@ -43,12 +54,16 @@ public final class NvmlHost {
     }
   }
 
-  private static double share(long millis) throws InterruptedException {
-    long cpu = CpuProfiler.ofProcess(ProcessHandle.current());
-    long start = System.nanoTime();
-    Thread.sleep(millis);
-    return (CpuProfiler.ofProcess(ProcessHandle.current()) - cpu)
-        / (double) (System.nanoTime() - start);
+  /** CPU time of the monitor's threads and the session's, none of which ends while it is read. */
+  private static long ofOurThreads() {
+    var threads = ManagementFactory.getThreadMXBean();
+    long sum = 0;
+    for (ThreadInfo each : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (each != null && each.getThreadName().startsWith("health4j-")) {
+        sum += Math.max(0, threads.getThreadCpuTime(each.getThreadId()));
+      }
+    }
+    return sum;
   }
 
   private static long seconds(String text) {
