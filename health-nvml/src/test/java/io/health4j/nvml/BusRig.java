@@ -4,7 +4,6 @@ import io.health4j.check.CheckContext;
 import io.health4j.check.Finding;
 import io.health4j.check.Reading;
 import io.health4j.check.Target;
-import io.health4j.nvml.api.NvmlApi;
 import io.health4j.nvml.api.NvmlProcess;
 import io.health4j.nvml.api.NvmlQuery;
 import io.health4j.nvml.api.NvmlReturn;
@@ -20,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** One GPU that answers what it is told to, one judge that looks at it, and a clock. */
-final class BusRig implements NvmlApi {
+final class BusRig extends QuietNvml {
 
   static final Gpu GPU = new Gpu(0, "GPU-0", "00000000:1B:00.0", "H100", "");
   static final long DEVICE = 7;
@@ -197,45 +196,5 @@ final class BusRig implements NvmlApi {
       out.addAll(drawing ? graphics : compute);
     }
     return code;
-  }
-
-  @Override
-  public int init() {
-    return NvmlReturn.SUCCESS;
-  }
-
-  @Override
-  public int shutdown() {
-    return NvmlReturn.SUCCESS;
-  }
-
-  @Override
-  public int count(long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int open(int index, long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int createEvents(long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int registerEvents(long set, long device, long types) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int awaitEvent(long set, int timeoutMillis, long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int freeEvents(long set) {
-    return NvmlReturn.NOT_SUPPORTED;
   }
 }

@@ -1,16 +1,13 @@
 package io.health4j.nvml;
 
-import io.health4j.nvml.api.NvmlApi;
-import io.health4j.nvml.api.NvmlProcess;
 import io.health4j.nvml.api.NvmlQuery;
 import io.health4j.nvml.api.NvmlReturn;
 import io.health4j.nvml.api.NvmlText;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** NVML with one GPU, handle 1, and MIG devices from handle 100 on. What is not set is absent. */
-final class DcgmFakeNvml implements NvmlApi {
+final class DcgmFakeNvml extends QuietNvml {
 
   static final long GPU = 1;
   static final long FIRST_MIG = 100;
@@ -80,50 +77,5 @@ final class DcgmFakeNvml implements NvmlApi {
     }
     out[0] = FIRST_MIG + index;
     return NvmlReturn.SUCCESS;
-  }
-
-  @Override
-  public int init() {
-    return NvmlReturn.SUCCESS;
-  }
-
-  @Override
-  public int shutdown() {
-    return NvmlReturn.SUCCESS;
-  }
-
-  @Override
-  public int count(long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int open(int index, long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int processes(long device, boolean graphics, List<NvmlProcess> out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int createEvents(long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int registerEvents(long set, long device, long types) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int awaitEvent(long set, int timeoutMillis, long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int freeEvents(long set) {
-    return NvmlReturn.NOT_SUPPORTED;
   }
 }

@@ -1,6 +1,5 @@
 package io.health4j.nvml;
 
-import io.health4j.nvml.api.NvmlApi;
 import io.health4j.nvml.api.NvmlProcess;
 import io.health4j.nvml.api.NvmlQuery;
 import io.health4j.nvml.api.NvmlReturn;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A driver with GPUs that tell their recovery action and nothing else. Any call can be made to
  * hang: by the name of its method, or by that and the number of a GPU ({@code read 3}).
  */
-final class FakeDriver implements NvmlApi {
+final class FakeDriver extends QuietNvml {
 
   /** One of its GPUs; its number stays, its index may shift. */
   static final class Device {
@@ -206,25 +205,5 @@ final class FakeDriver implements NvmlApi {
   @Override
   public int processes(long device, boolean graphics, List<NvmlProcess> out) {
     return processCode;
-  }
-
-  @Override
-  public int createEvents(long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int registerEvents(long set, long device, long types) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int awaitEvent(long set, int timeoutMillis, long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int freeEvents(long set) {
-    return NvmlReturn.SUCCESS;
   }
 }

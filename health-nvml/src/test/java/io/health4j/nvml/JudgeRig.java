@@ -6,11 +6,8 @@ import io.health4j.check.Finding;
 import io.health4j.check.Reading;
 import io.health4j.check.Status;
 import io.health4j.check.Target;
-import io.health4j.nvml.api.NvmlApi;
-import io.health4j.nvml.api.NvmlProcess;
 import io.health4j.nvml.api.NvmlQuery;
 import io.health4j.nvml.api.NvmlReturn;
-import io.health4j.nvml.api.NvmlText;
 import io.health4j.time.LostTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One judge over one GPU that answers as it is told, sampled by hand. The clock starts close to the
  * end of a long. What was not set is not supported.
  */
-final class JudgeRig implements NvmlApi {
+final class JudgeRig extends QuietNvml {
 
   static final Gpu GPU = new Gpu(3, "GPU-abc", "00000000:1B:00.0", "NVIDIA H100", "");
 
@@ -163,61 +160,6 @@ final class JudgeRig implements NvmlApi {
       return NvmlReturn.NOT_SUPPORTED;
     }
     System.arraycopy(answer, 0, out, 0, query.width());
-    return NvmlReturn.SUCCESS;
-  }
-
-  @Override
-  public int init() {
-    return NvmlReturn.SUCCESS;
-  }
-
-  @Override
-  public int shutdown() {
-    return NvmlReturn.SUCCESS;
-  }
-
-  @Override
-  public int count(long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int open(int index, long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int openMig(long device, int index, long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int text(long device, NvmlText text, String[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int processes(long device, boolean graphics, List<NvmlProcess> out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int createEvents(long[] out) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int registerEvents(long set, long device, long types) {
-    return NvmlReturn.NOT_SUPPORTED;
-  }
-
-  @Override
-  public int awaitEvent(long set, int timeoutMillis, long[] out) {
-    return NvmlReturn.TIMEOUT;
-  }
-
-  @Override
-  public int freeEvents(long set) {
     return NvmlReturn.SUCCESS;
   }
 }
