@@ -39,6 +39,7 @@ class OtherProcessTest {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED"); // JDK 24 and later warn otherwise
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
