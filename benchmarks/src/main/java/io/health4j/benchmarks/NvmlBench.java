@@ -68,7 +68,7 @@ final class NvmlBench implements Bench.Program {
     try (var child = child(NvmlSoak.class, hours)) {
       var told = child.told();
       report.row("samples with faults", told.get("samples"), "");
-      report.row("resident memory it grew by in the last two thirds, MiB", told.get("grown"), "");
+      report.row("resident memory it grew by, after as many before, MiB", told.get("grown"), "");
       report.row("threads left", told.get("threads"), "");
       report.figure("soak_rss_mib", told.get("grown"));
       report.figure("soak_threads", told.get("threads"));
