@@ -21,6 +21,7 @@ public final class Bench {
       Measures what the monitor costs, with peers beside it, and prints a table and then one line
       'figure NAME VALUE' for each figure. With --quick it takes about a minute, and is less certain.
 
+        containers  a look at 200 containers, beside docker stats; needs an engine (3 min)
         diversity   the measures of a population, beside reading it once (12 min in full)
         loop        timing an iteration of a loop, beside other timers (8 min)
         nvml        reading GPUs, on a stand-in for the driver's library, which gcc makes (9 min)
@@ -35,6 +36,7 @@ public final class Bench {
   private static final Map<String, Program> PROGRAMS =
       new TreeMap<>(
           Map.of(
+              "containers", new ContainersBench(),
               "diversity", new DiversityBench(),
               "loop", new LoopBench(),
               "nvml", new NvmlBench(),

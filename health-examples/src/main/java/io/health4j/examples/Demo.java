@@ -10,13 +10,15 @@ import java.util.Optional;
 public final class Demo {
 
   static final int OK = 0;
+  static final int FAILED = 1;
   static final int USAGE = 2;
 
   private Demo() {}
 
   /**
-   * Runs the demo and ends the process: with 0 when its time is over, 2 for a wrong option or a
-   * port in use; a signal ends it with the summary and the JVM's own code, 130 for Ctrl-C.
+   * Runs the demo and ends the process: with 0 when its time is over, 1 when containers are left, 2
+   * for a wrong option or a port in use; a signal ends it with the summary and the JVM's own code,
+   * 130 for Ctrl-C.
    *
    * @param args the options, see {@code --help}
    */
@@ -36,9 +38,12 @@ public final class Demo {
           switch (command) {
             case WorkersOptions.COMMAND -> workers(terminal, rest);
             case GpuOptions.COMMAND -> gpus(terminal, rest);
-            default -> search(terminal, args);
+            default -> isWithContainers(args) ? containers(terminal, args) : search(terminal, args);
           };
-      session.ifPresentOrElse(Demo::runUntilSignal, () -> terminal.out().print(Help.TEXT));
+      if (session.isPresent()) {
+        return runUntilSignal(session.get());
+      }
+      terminal.out().print(Help.TEXT);
       return OK;
     } catch (UsageException e) {
       err.println("demo: " + e.getMessage());
@@ -63,6 +68,24 @@ public final class Demo {
                 options.port(),
                 terminal,
                 stage -> new SearchShow(options, stage)));
+  }
+
+  private static boolean isWithContainers(String... args) {
+    return Arrays.asList(args).contains(ContainersOptions.FLAG);
+  }
+
+  private static Optional<Session> containers(Terminal terminal, String... args) {
+    var options = ContainersOptions.parse(Arrays.asList(args));
+    if (options.help()) {
+      return Optional.empty();
+    }
+    var place = ContainersPlace.prepare();
+    return Optional.of(
+        new Session(
+            options.seconds(),
+            options.port(),
+            terminal,
+            stage -> new ContainersShow(options, stage, place.sandboxes(), place.engine())));
   }
 
   private static Optional<Session> workers(Terminal terminal, List<String> args) {
@@ -95,7 +118,7 @@ public final class Demo {
         "no GPU here: " + why + " (./demo gpu --machine dgx-h100 shows a canned one)");
   }
 
-  private static void runUntilSignal(Session session) {
+  private static int runUntilSignal(Session session) {
     var onSignal = new Thread(session::finish, "demo-signal");
     Runtime.getRuntime().addShutdownHook(onSignal);
     session.run();
@@ -104,5 +127,6 @@ public final class Demo {
     } catch (IllegalStateException e) {
       // A signal came first; its thread finishes the session, and the process ends with it.
     }
+    return session.succeeded() ? OK : FAILED;
   }
 }

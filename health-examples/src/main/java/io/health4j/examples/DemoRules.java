@@ -3,6 +3,7 @@ package io.health4j.examples;
 import io.health4j.alert.AlertRule;
 import io.health4j.alert.AlertRules;
 import io.health4j.alert.Severity;
+import io.health4j.docker.ContainerAlerts;
 import io.health4j.nvml.GpuAlerts;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,8 @@ final class DemoRules {
 
   /** Each comes back below under another name, with limits that suit. */
   private static final Set<String> REPLACED = Set.of("loop-champion-stale", "node-cpu-high");
+
+  private static final Set<String> KEPT = Set.of("loop-success-low", "loop-containers-orphaned");
 
   private DemoRules() {}
 
@@ -33,6 +36,15 @@ final class DemoRules {
   /** Of the workers, who need no others. */
   static List<AlertRule> workers() {
     return Stream.of(AlertRules.workers(), AlertRules.monitor()).flatMap(List::stream).toList();
+  }
+
+  /** Of a search whose candidates run in containers: what a small population can be held to. */
+  static List<AlertRule> containers() {
+    Stream<AlertRule> loop =
+        AlertRules.autonomousLoop().stream().filter(rule -> KEPT.contains(rule.name()));
+    Stream<AlertRule> others =
+        Stream.of(ContainerAlerts.rules(), AlertRules.monitor()).flatMap(List::stream);
+    return Stream.concat(loop, others).toList();
   }
 
   /** The preset's 20 are for generations that take seconds. */

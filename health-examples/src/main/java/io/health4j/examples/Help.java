@@ -6,12 +6,18 @@ final class Help {
   static final String TEXT =
       """
       Usage: ./demo [options]
+             ./demo --containers [options]
              ./demo workers [options]
              ./demo gpu [options]
              ./demo backtest --csv FILE --above LIMIT [options]
 
       ./demo runs an evolutionary search (MAX-3-SAT with Jenetics, one thread) with a health monitor
       in it that watches the search, this process and this machine.
+
+      ./demo --containers runs each candidate of a search in a container of this machine's engine
+      (DOCKER_HOST, else Docker's socket), from an image made of this machine's static busybox. After
+      10 s sandboxes crash, iterations throw and leave theirs behind, and a second host is killed; the
+      monitor finds the orphans and removes them, and the summary counts what is left.
 
       ./demo workers runs 200 workers that check blocks of data, and one monitor that watches each
       one's heartbeat, tasks and queue. After 10 s some of them hang, fail or vanish, some come back;
@@ -23,12 +29,12 @@ final class Help {
       ./demo backtest tries an alert rule on recorded values, and prints the alerts that it would have
       raised, as CSV: fired_at,resolved_at. Nothing else is printed, and nothing when the file is bad.
 
-      ./demo, ./demo workers and ./demo gpu:
+      ./demo, ./demo --containers, ./demo workers and ./demo gpu:
         --seconds N      stop after N seconds; without it, Ctrl-C ends the demo
         --port P         serve Prometheus metrics on 127.0.0.1:P/metrics (default 9464; 0: any free port)
         --help           this text
 
-      ./demo and ./demo workers:
+      ./demo, ./demo --containers and ./demo workers:
         --seed S         seed of the problem and the search, or of who falls ill when (default 1)
 
       Alerts are told in the log, and by each of these. URLs begin with https://, or with http:// when
@@ -40,7 +46,11 @@ final class Help {
         --smtp HOST:PORT --mail-to ADDRESS
                                 e-mail, from WARNING on; by STARTTLS unless it leads to this machine
 
-      Only ./demo:
+      Only ./demo --containers:
+        --crashes P      of 100 sandboxes P crash on purpose, from 0 to 90 (default 30); half as many
+                         iterations throw; of 0 nothing goes wrong
+
+      Only ./demo, without --containers:
         --trouble NAME   make something really go wrong after 10 s, and see it found:
                            diversity    every generation is flooded with clones of its best
                            stall        the search stops turning
@@ -74,7 +84,8 @@ final class Help {
         --rule auto      instead of the three: the recommended rule for a noisy reading
 
       Exit status: 0 after --seconds; 130 after Ctrl-C, 143 after a kill, both with the summary;
-      2 for a wrong option, a bad file, a port in use or no GPU; 1 when it cannot be built or fails.
+      2 for a wrong option, a bad file, a port in use, no GPU or no container engine; 1 when it cannot
+      be built or fails, or containers are left.
       """;
 
   private Help() {}

@@ -120,4 +120,9 @@ final class Session {
     metrics.close();
     over.countDown();
   }
+
+  /** Whether the show came to what it was for. */
+  boolean succeeded() {
+    return show.succeeded();
+  }
 }

@@ -32,6 +32,11 @@ interface Show extends AutoCloseable {
   /** What is told at the end. */
   List<String> summary();
 
+  /** Whether it came to what it was for; asked after it was stopped. */
+  default boolean succeeded() {
+    return true;
+  }
+
   @Override
   void close();
 }

@@ -132,4 +132,12 @@ final class Texts {
     lines.add(line.toString());
     return lines;
   }
+
+  /** What went wrong, in a line. */
+  static String firstLine(Throwable thrown) {
+    String message = thrown.getMessage();
+    return message == null || message.isBlank()
+        ? thrown.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElse("");
+  }
 }

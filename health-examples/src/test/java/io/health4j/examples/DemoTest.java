@@ -25,6 +25,10 @@ class DemoTest {
   }
 
   private static Process start(String... args) throws IOException {
+    return builder(args).start();
+  }
+
+  private static ProcessBuilder builder(String... args) {
     var command =
         new ArrayList<>(
             List.of(
@@ -37,7 +41,7 @@ class DemoTest {
       command.add(1, "--enable-native-access=ALL-UNNAMED");
     }
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
   private static String rest(BufferedReader reader) {
@@ -61,6 +65,25 @@ class DemoTest {
   void run_helpOfTheGpus_isTheSame() {
     assertThat(run("gpu", "--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(Help.TEXT);
+  }
+
+  @Test
+  void run_helpOfTheContainers_isTheSame() {
+    assertThat(run("--seconds", "3", "--containers", "--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(Help.TEXT);
+  }
+
+  @Test
+  void main_noEngine_isOneLineAndTwo() throws Exception {
+    ProcessBuilder demo = builder("--containers", "--seconds", "3", "--port", "0");
+    demo.environment().put("DOCKER_HOST", "unix:///not/there.sock");
+    Process process = demo.start();
+    String output = rest(process.inputReader());
+
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(output).contains("demo: no container engine here: ", "/not/there.sock");
+    assertThat(output.lines().filter(line -> line.startsWith("demo: "))).hasSize(1);
   }
 
   @Test
