@@ -7,6 +7,7 @@ import io.health4j.check.Status;
 import io.health4j.check.Target;
 import io.health4j.docker.ContainerChecks;
 import io.health4j.docker.ContainerEngine;
+import io.health4j.docker.api.ContainerEntry;
 import io.health4j.docker.api.ContainerState;
 import io.health4j.docker.usage.UsageReader;
 import io.health4j.time.Ticker;
@@ -53,7 +54,7 @@ final class ContainersBench implements Bench.Program {
       idle = idle();
       report.row(count + " containers, each way once", "CPU s", "of it engine", "wall s");
       ours(report, engine, containers, count, quick ? 5 : 20);
-      others(report, engine, containers, count);
+      others(report, engine, containers);
     }
   }
 
@@ -98,22 +99,17 @@ final class ContainersBench implements Bench.Program {
     return 0;
   }
 
-  private void others(Report report, ContainerEngine engine, Containers containers, int count)
+  private void others(Report report, ContainerEngine engine, Containers containers)
       throws Exception {
-    List<String> ids =
-        engine
-            .ask(
-                ContainerEngine.TIMEOUT,
-                api -> api.containers(Map.of(Containers.LABEL, containers.value)))
-            .stream()
-            .map(each -> each.id())
-            .toList();
+    var states = new ArrayList<ContainerState>();
+    for (ContainerEntry each :
+        engine.ask(
+            ContainerEngine.TIMEOUT,
+            api -> api.containers(Map.of(Containers.LABEL, containers.value)))) {
+      states.add(engine.ask(ContainerEngine.TIMEOUT, api -> api.inspect(each.id())));
+    }
     report.progress("one-shot requests");
     var blind = new UsageReader(engine, BLIND);
-    List<ContainerState> states = new ArrayList<>();
-    for (String id : ids) {
-      states.add(engine.ask(ContainerEngine.TIMEOUT, api -> api.inspect(id)));
-    }
     var read = new int[1];
     Cost requests =
         measure(
@@ -123,6 +119,10 @@ final class ContainersBench implements Bench.Program {
               return 0;
             });
     row(report, "one-shot requests for 2 s, which read " + read[0] + " of them", requests);
+    streams(report, states.stream().map(ContainerState::id).toList());
+  }
+
+  private void streams(Report report, List<String> ids) throws Exception {
     String host = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
     if (!host.startsWith("unix:")) {
       report.note("the engine is not on a socket of this machine: streams were not measured");
@@ -146,7 +146,7 @@ final class ContainersBench implements Bench.Program {
   private static double dockerStats() throws Exception {
     List<String> told = Containers.shell("docker stats --no-stream >/dev/null || exit; times");
     double sum = 0;
-    for (String time : told.get(1).split(" ")) {
+    for (String time : told.get(1).split(" ", 2)) {
       int minutes = time.indexOf('m');
       sum += 60 * Double.parseDouble(time.substring(0, minutes));
       sum += Double.parseDouble(time.substring(minutes + 1, time.length() - 1));

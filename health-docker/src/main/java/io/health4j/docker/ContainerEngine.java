@@ -120,7 +120,7 @@ public final class ContainerEngine implements EngineCalls, AutoCloseable {
     return events.listen(listener, () -> {});
   }
 
-  /** Who answered last; empty until one did. */
+  /** Who the engine last said it is; empty until it did. */
   Optional<EngineInfo> info() {
     return Optional.ofNullable(gate.info());
   }
@@ -160,12 +160,12 @@ public final class ContainerEngine implements EngineCalls, AutoCloseable {
   }
 
   private void watch(EngineCall<?> call, Duration within) {
+    lanes.begin(call); // first: a deadline that passes before that would find nothing to give up
     try {
       Runnable overdue = () -> lanes.giveUp(call, Mishap.slow(within));
       Future<?> timer = watch.schedule(overdue, within.toNanos(), TimeUnit.NANOSECONDS);
-      lanes.begin(call);
       var unused = call.answer().whenComplete((answer, failure) -> end(call, timer));
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException e) { // closed, and so are the lanes
       call.fail(Mishap.closed());
     }
   }

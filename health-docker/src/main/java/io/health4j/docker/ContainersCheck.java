@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.health4j.HealthSource.Subscription;
 import io.health4j.check.CheckContext;
 import io.health4j.check.CheckResult;
-import io.health4j.check.Finding;
 import io.health4j.check.HealthCheck;
 import io.health4j.docker.api.ContainerState;
 import io.health4j.docker.api.EngineCalls;
@@ -44,9 +43,6 @@ final class ContainersCheck implements HealthCheck.Closeable {
   private final News news;
   private final Roster roster;
   private final EngineClock clock = new EngineClock();
-
-  @GuardedBy("this")
-  private boolean listening;
 
   @GuardedBy("this")
   private boolean closed;
@@ -148,9 +144,8 @@ final class ContainersCheck implements HealthCheck.Closeable {
       report.say(total + (total == 1 ? " container, " : " containers, ") + running + " running");
     }
     if (trouble != null) {
-      Finding finding = EngineTrouble.finding(trouble);
-      report.find(ContainerCondition.ENGINE_UNREACHABLE, finding);
-      report.say(trouble.getMessage() + ". " + finding.remedy());
+      report.find(ContainerCondition.ENGINE_UNREACHABLE, EngineTrouble.finding(trouble));
+      report.say(String.valueOf(trouble.getMessage()));
       long age = report.tick() - roster.listedAt();
       if (roster.isKnown() && age > 0) {
         report.say("the rest is as of " + Durations.text(age) + " ago");
@@ -187,10 +182,9 @@ final class ContainersCheck implements HealthCheck.Closeable {
   /** Begins to listen to events, once; whether the check is still open. */
   private boolean listen() {
     synchronized (this) {
-      if (closed || listening) {
+      if (closed || subscription != null) {
         return !closed;
       }
-      listening = true;
     }
     Subscription begun = stream.listen(news);
     synchronized (this) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of an engine in one look, until a moment. Used by one thread at a time. */
@@ -49,19 +50,28 @@ final class EngineLook {
         .toList();
   }
 
-  /** Looks at containers one after another, as far as the time goes. */
+  /**
+   * Looks at containers one after another, as far as the time goes. An engine that just gave its
+   * list can hang at a single container for ever: that is a trouble of this one.
+   */
   Seen inspect(List<String> ids) throws InterruptedException {
     // The thread that asks may go on after it was given up, so this is shared with it.
     var states = new ConcurrentHashMap<String, ContainerState>();
     var troubles = new ConcurrentHashMap<String, String>();
+    var asked = new AtomicReference<String>();
     EngineException broken = null;
     try {
       if (!ids.isEmpty()) {
         long stop = end - left().toNanos() / RESERVE;
-        engine.ask(left(), api -> inspect(api, ids, stop, states, troubles));
+        engine.ask(left(), api -> inspect(api, ids, stop, asked, states, troubles));
       }
     } catch (EngineException e) {
-      broken = e;
+      String hanging = asked.get();
+      if (e.kind() == Kind.SLOW && hanging != null) {
+        troubles.put(hanging, String.valueOf(e.getMessage()));
+      } else {
+        broken = e;
+      }
     }
     return new Seen(Map.copyOf(states), Map.copyOf(troubles), broken);
   }
@@ -70,6 +80,7 @@ final class EngineLook {
       EngineApi api,
       List<String> ids,
       long stop,
+      AtomicReference<String> asked,
       Map<String, ContainerState> states,
       Map<String, String> troubles)
       throws EngineException {
@@ -77,6 +88,7 @@ final class EngineLook {
       if (ticker.read() - stop >= 0) {
         return false;
       }
+      asked.set(id);
       try {
         states.put(id, api.inspect(id));
       } catch (EngineException e) {

@@ -96,9 +96,14 @@ final class Lane implements Runnable {
 
   /** Asks, on this lane's thread. */
   <T> T ask(Question<T> question) throws EngineException {
+    gate.pass();
     EngineApi open = open();
-    gate.pass(open);
-    return question.ask(open);
+    try {
+      return question.ask(open);
+    } catch (EngineException e) {
+      gate.failed(e);
+      throw e;
+    }
   }
 
   private EngineApi open() throws EngineException {

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -16,22 +15,6 @@ import java.util.function.Consumer;
 final class News implements Consumer<EngineEvent> {
 
   static final int MOST = 1_000;
-
-  /** Others come by the dozen: each health check is three, each look into a container some. */
-  private static final Set<String> CHANGES =
-      Set.of(
-          "create",
-          "start",
-          "restart",
-          "pause",
-          "unpause",
-          "stop",
-          "die",
-          "oom",
-          "health_status",
-          "rename",
-          "update",
-          "destroy");
 
   private final Map<String, String> labels;
 
@@ -47,8 +30,7 @@ final class News implements Consumer<EngineEvent> {
 
   @Override
   public void accept(EngineEvent event) {
-    if (!CHANGES.contains(event.action())
-        || !event.attributes().entrySet().containsAll(labels.entrySet())) {
+    if (!event.attributes().entrySet().containsAll(labels.entrySet())) {
       return;
     }
     synchronized (this) {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets questions through once the engine said who it is. One that is too old is asked again after a
- * minute (this project's own judgement): it may have been updated. Thread-safe.
+ * Remembers who the engine said it is, and that it was too old: then it is asked again only after a
+ * minute (this project's own judgement), since it may have been updated. Thread-safe.
  */
 final class VersionGate {
 
@@ -30,30 +30,25 @@ final class VersionGate {
     return info;
   }
 
-  /** Returns when the engine will do. Two threads may both ask it; that does no harm. */
-  void pass(EngineApi api) throws EngineException {
-    if (info == null) {
-      EngineInfo unused = ask(api);
-    }
-  }
-
-  /** Asks the engine who it is, unless it was too old just now. */
-  EngineInfo ask(EngineApi api) throws EngineException {
+  /** Returns unless the engine was too old just now. */
+  void pass() throws EngineException {
     Refusal last = refusal;
     if (last != null && ticker.read() - last.tick < AGAIN.toNanos()) {
       throw new EngineException(Kind.TOO_OLD, String.valueOf(last.why.getMessage()), last.why);
     }
-    try {
-      EngineInfo answered = api.info();
-      info = answered;
-      refusal = null;
-      return answered;
-    } catch (EngineException e) {
-      if (e.kind() == Kind.TOO_OLD) {
-        info = null;
-        refusal = new Refusal(e, ticker.read());
-      }
-      throw e;
+  }
+
+  /** A question failed. */
+  void failed(EngineException why) {
+    if (why.kind() == Kind.TOO_OLD) {
+      refusal = new Refusal(why, ticker.read());
     }
+  }
+
+  /** Asks the engine who it is. */
+  EngineInfo ask(EngineApi api) throws EngineException {
+    EngineInfo answered = api.info();
+    info = answered;
+    return answered;
   }
 }

@@ -84,14 +84,18 @@ class ContainerEngineTest {
   }
 
   @Test
-  void ask_firstQuestion_asksWhoItIsOnce() throws Exception {
-    assertThat(engine.info()).isEmpty();
-
+  void ask_firstQuestion_asksNothingElse() throws Exception {
     int containers = engine.ask(LONG, api -> api.containers(Map.of()).size());
-    engine.ask(LONG, api -> true);
 
     assertThat(containers).isZero();
-    assertThat(connections.engine.asked).containsExactly("info", "containers");
+    assertThat(connections.engine.asked).containsExactly("containers");
+    assertThat(engine.info()).isEmpty();
+  }
+
+  @Test
+  void askInfo_answered_isRemembered() throws Exception {
+    engine.ask(LONG, engine::askInfo);
+
     assertThat(engine.info()).contains(connections.engine.info);
   }
 
@@ -175,6 +179,21 @@ class ContainerEngineTest {
 
     assertThat(failure.kind()).isEqualTo(Kind.SLOW);
     assertThat(engine.stuckCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void begin_hardlyAnyTime_isGivenUpAllTheSame() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      var answer =
+          engine.begin(
+              Duration.ofNanos(1),
+              api -> {
+                Connections.await(new CountDownLatch(1));
+                return true;
+              });
+
+      assertThat(failure(answer).kind()).isEqualTo(Kind.SLOW);
+    }
   }
 
   @Test
@@ -266,7 +285,7 @@ class ContainerEngineTest {
         words -> {
           throw new EngineException(Kind.AWAY, "nobody listens");
         };
-    EngineException failure = failure(LONG, api -> 7);
+    EngineException failure = failure(LONG, api -> api.containers(Map.of()));
     assertThat(failure.kind()).isEqualTo(Kind.AWAY);
     assertThat(failure).hasMessage("nobody listens");
 
@@ -335,11 +354,11 @@ class ContainerEngineTest {
           throw new EngineException(Kind.TOO_OLD, "speaks 1.24, 1.40 is needed");
         };
     for (int i = 0; i < 3; i++) {
-      EngineException failure = failure(LONG, api -> 7);
+      EngineException failure = failure(LONG, api -> api.containers(Map.of()));
       assertThat(failure.kind()).isEqualTo(Kind.TOO_OLD);
       assertThat(failure).hasMessage("speaks 1.24, 1.40 is needed");
     }
-    assertThat(connections.engine.asked).containsExactly("info");
+    assertThat(connections.engine.asked).containsExactly("containers");
 
     connections.engine.before = words -> {};
     tick.addAndGet(VersionGate.AGAIN.toNanos() - 1);

@@ -6,8 +6,6 @@ import io.health4j.docker.api.EngineEvent;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class NewsTest {
 
@@ -21,14 +19,6 @@ class NewsTest {
     news.accept(event("start", "a", Map.of()));
     news.accept(event("die", "b", Map.of()));
     assertThat(news.take()).extracting(EngineEvent::id).containsExactly("a", "b");
-    assertThat(news.take()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"exec_create", "exec_start", "exec_die", "top", "attach", "resize", ""})
-  void whatChangesNothing_isLeftOut(String action) {
-    var news = new News(Map.of());
-    news.accept(event(action, "a", Map.of()));
     assertThat(news.take()).isEmpty();
   }
 

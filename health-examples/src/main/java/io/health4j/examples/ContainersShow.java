@@ -2,6 +2,7 @@ package io.health4j.examples;
 
 import io.health4j.HealthMonitor;
 import io.health4j.MonitorBuilder;
+import io.health4j.check.HealthCheck;
 import io.health4j.docker.ContainerChecks;
 import io.health4j.docker.ContainerEngine;
 import io.health4j.docker.orphan.Leases;
@@ -77,6 +78,14 @@ final class ContainersShow implements Show {
         .build();
   }
 
+  /** Told of as late before the monitor, whose timeout is the interval, gives it up. */
+  private static HealthCheck sandboxes(ContainerEngine engine) {
+    return ContainerChecks.builder(engine)
+        .label("io.health4j.owner", SandboxLoop.OWNER)
+        .timeout(INTERVAL.multipliedBy(8).dividedBy(10))
+        .build();
+  }
+
   /** An engine in trouble does not make the search ill before its sandboxes are. */
   private HealthMonitor monitor() {
     MonitorBuilder builder =
@@ -88,11 +97,7 @@ final class ContainersShow implements Show {
                         .interval(INTERVAL)
                         .wakeOn(engine.events())
                         .check("loop", loop.health(), check -> check.weight(50).vital())
-                        .check(
-                            "sandboxes",
-                            ContainerChecks.labelled(
-                                engine, "io.health4j.owner", SandboxLoop.OWNER),
-                            check -> check.weight(25))
+                        .check("sandboxes", sandboxes(engine), check -> check.weight(25))
                         .check("orphans", orphans.check(), check -> check.weight(25)))
             .watch(
                 ENGINE,

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -168,7 +169,7 @@ final class DockerSandboxes implements Sandboxes {
   }
 
   private String output(String id) throws IOException, InterruptedException {
-    var text = new StringBuffer();
+    var text = new StringBuilder();
     try (var lines =
         new ResultCallback.Adapter<Frame>() {
           @Override
@@ -206,7 +207,7 @@ final class DockerSandboxes implements Sandboxes {
     } catch (TimeoutException e) {
       throw new IOException("no answer within " + PATIENCE.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw new IOException(Texts.firstLine(e.getCause()), e.getCause());
+      throw new IOException(Texts.firstLine(Objects.requireNonNull(e.getCause())), e.getCause());
     } finally {
       answer.cancel(true);
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -194,7 +195,9 @@ final class SandboxLoop implements Runnable {
       try {
         done.add(each.get());
       } catch (ExecutionException e) {
-        throw new IOException(Texts.firstLine(e.getCause()), e.getCause());
+        throw new IOException(
+            Texts.firstLine(Objects.requireNonNull(e.getCause())),
+            Objects.requireNonNull(e.getCause()));
       }
     }
     return done;

@@ -144,7 +144,7 @@ public final class DockerJavaApi implements EngineApi {
   }
 
   private static String filters(String name, List<String> values) {
-    return encoded(Json.write(Map.of(name, values)));
+    return encoded(Json.write(name, values));
   }
 
   private static String encoded(String text) {

@@ -61,6 +61,7 @@ record Transport(CloseableHttpClient client, HttpHost host, String prefix)
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableCookieManagement()
+            .setDefaultCookieSpecRegistry(name -> null) // the default reads all public suffixes
             .disableAuthCaching()
             .disableConnectionState()
             .build();
@@ -68,10 +69,8 @@ record Transport(CloseableHttpClient client, HttpHost host, String prefix)
   }
 
   private static HttpClientConnectionOperator operator(URI uri, @Nullable SSLContext tls) {
-    TlsSocketStrategy strategy =
-        tls == null
-            ? DefaultClientTlsStrategy.createSystemDefault()
-            : new DefaultClientTlsStrategy(tls);
+    // Not the system's where there is none: it reads all authorities, which takes long at first.
+    TlsSocketStrategy strategy = tls == null ? null : new DefaultClientTlsStrategy(tls);
     return new DefaultHttpClientConnectionOperator(
         proxy ->
             switch (uri.getScheme()) {

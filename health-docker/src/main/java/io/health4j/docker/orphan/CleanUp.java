@@ -3,12 +3,15 @@ package io.health4j.docker.orphan;
 import io.health4j.docker.api.ContainerState;
 import io.health4j.docker.api.EngineCalls;
 import io.health4j.docker.api.EngineException;
+import io.health4j.docker.api.EngineException.Kind;
 import io.health4j.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -47,6 +50,9 @@ final class CleanUp {
   private final Journal journal;
   private final Ticker ticker;
 
+  /** What was told as removed. The engine may list it for a while yet. */
+  private final Set<String> told = new HashSet<>();
+
   CleanUp(
       EngineCalls engine,
       OrphanFinder finder,
@@ -69,6 +75,7 @@ final class CleanUp {
     long start = ticker.read();
     var report = new SweepReport(orphans.size());
     stubborn.keepOnly(orphans);
+    told.retainAll(orphans.stream().map(Orphan::id).toList());
     var rest = new ArrayDeque<>(stubborn.due(orphans, start));
     if (rest.size() < orphans.size()) {
       report.rest("an hour after their first of " + Stubborn.TRIES + " failures");
@@ -91,7 +98,7 @@ final class CleanUp {
         break;
       }
       Orphan orphan = rest.removeFirst();
-      if (isStillOrphan(orphan, report)) {
+      if (mayBeStopped(orphan, report)) {
         budget.take(ticker.read());
         begun.add(new Stopping(orphan, stop(orphan.id(), grace)));
       }
@@ -108,58 +115,100 @@ final class CleanUp {
         });
   }
 
-  private boolean isStillOrphan(Orphan orphan, SweepReport report) throws InterruptedException {
+  private boolean mayBeStopped(Orphan orphan, SweepReport report) throws InterruptedException {
     try {
-      ContainerState now = engine.ask(INSPECT, api -> api.inspect(orphan.id()));
-      if (finder.isStill(orphan, now)) {
-        return true;
-      }
-      report.spared();
-      LOG.info("leaving {}: it is no orphan any more", orphan.text());
+      return isStillOrphan(orphan, report);
     } catch (EngineException e) {
-      if (e.kind() == EngineException.Kind.NOT_FOUND) {
-        report.gone();
-      } else {
+      if (e.kind() == Kind.SLOW) { // even to look: that says more of the engine than of this one
         stubborn.putOff(orphan);
         report.cutShort(e);
+      } else {
+        failed(orphan, e, report);
       }
+      return false;
     }
+  }
+
+  private boolean isStillOrphan(Orphan orphan, SweepReport report)
+      throws EngineException, InterruptedException {
+    if (finder.isStill(orphan, look(orphan))) {
+      return true;
+    }
+    report.spared();
+    LOG.info("leaving {}: it is no orphan any more", orphan.text());
     return false;
+  }
+
+  private ContainerState look(Orphan orphan) throws EngineException, InterruptedException {
+    return engine.ask(INSPECT, api -> api.inspect(orphan.id()));
   }
 
   private void finish(Stopping stopping, SweepReport report) throws InterruptedException {
     Orphan orphan = stopping.orphan();
     try {
       await(stopping.stopped());
-      if (isStillOrphan(orphan, report)) {
-        removeNow(orphan);
-        report.removed(orphan);
+      if (removeNow(orphan, report)) {
+        tell(orphan, report);
       }
     } catch (EngineException e) {
       failed(orphan, e, report);
     }
   }
 
-  private void removeNow(Orphan orphan) throws EngineException, InterruptedException {
-    engine.ask(
-        REMOVE,
-        api -> {
-          api.remove(orphan.id());
-          return true;
-        });
+  private void tell(Orphan orphan, SweepReport report) {
+    if (!told.add(orphan.id())) {
+      report.gone();
+      return;
+    }
+    report.removed(orphan);
     journal.removed(orphan, ticker.read());
     LOG.info("removed {}", orphan.text());
+  }
+
+  /** Removes what was stopped; false when it is no orphan any more. */
+  private boolean removeNow(Orphan orphan, SweepReport report)
+      throws EngineException, InterruptedException {
+    try {
+      if (!isStillOrphan(orphan, report)) {
+        LOG.info("{} was stopped before that", orphan.text());
+        return false;
+      }
+      engine.ask(
+          REMOVE,
+          api -> {
+            api.remove(orphan.id());
+            return true;
+          });
+    } catch (EngineException e) {
+      if (!isGoing(orphan, e.kind())) {
+        throw e;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it goes without us: made with {@code --rm}, it does so once it was stopped. */
+  private boolean isGoing(Orphan orphan, Kind kind) throws InterruptedException {
+    try {
+      return kind == Kind.NOT_FOUND
+          || (kind == Kind.CONFLICT && look(orphan).state().equals("removing"));
+    } catch (EngineException e) {
+      return e.kind() == Kind.NOT_FOUND;
+    }
   }
 
   private void failed(Orphan orphan, EngineException e, SweepReport report) {
     switch (e.kind()) {
       case NOT_FOUND -> report.gone();
-      case AWAY, DENIED, TOO_OLD -> report.cutShort(e);
+      case AWAY, DENIED, TOO_OLD -> {
+        stubborn.putOff(orphan);
+        report.cutShort(e);
+      }
       default -> {
         stubborn.failed(orphan, String.valueOf(e.getMessage()), ticker.read());
         report.failed(orphan, e);
         LOG.warn("{} could not be removed: {}", orphan.text(), e.getMessage());
-        if (e.kind() == EngineException.Kind.SLOW || e.kind() == EngineException.Kind.GARBLED) {
+        if (e.kind() == Kind.SLOW || e.kind() == Kind.GARBLED) {
           report.cutShort(e);
         }
       }
@@ -174,7 +223,7 @@ final class CleanUp {
       if (e.getCause() instanceof EngineException failure) {
         throw failure;
       }
-      throw new EngineException(EngineException.Kind.REFUSED, String.valueOf(e.getCause()), e);
+      throw new EngineException(Kind.REFUSED, String.valueOf(e.getCause()), e);
     }
   }
 }

@@ -68,8 +68,10 @@ final class FolderJudge implements LeaseJudge {
       if (!now.equals(sight)) {
         return new Watch(now, at, 0);
       }
-      long passed = Math.max(0, Math.min(at - tick, lease / 2 + 1));
-      return new Watch(now, at, Math.min(lease, nanos + passed));
+      // Threads may come here in another order than they read the clock in.
+      long passed = Math.max(0, at - tick);
+      return new Watch(
+          now, tick + passed, Math.min(lease, nanos + Math.min(passed, lease / 2 + 1)));
     }
   }
 

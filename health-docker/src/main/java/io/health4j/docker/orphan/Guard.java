@@ -3,8 +3,8 @@ package io.health4j.docker.orphan;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.health4j.docker.api.EngineException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,38 +126,40 @@ public final class Guard implements AutoCloseable {
   private long sweep() throws InterruptedException {
     long period = leases.duration().toNanos() / 2;
     try {
-      boolean away = sweeper.sweep(grace).isEngineAway();
-      told(null);
-      return away ? Math.min(period, RETRY.toNanos()) : period;
+      SweepReport report = sweeper.sweep(grace);
+      told("removed", report.whyCutShort());
+      return report.isEngineAway() ? Math.min(period, RETRY.toNanos()) : period;
     } catch (EngineException e) {
-      told(e.getMessage());
+      told("looked for", Optional.of(String.valueOf(e.getMessage())));
       return Math.min(period, RETRY.toNanos());
-    } catch (RuntimeException e) {
-      told(e.toString());
+    } catch (RuntimeException | Error e) {
+      // Whatever it was, this thread must go on.
+      told("looked for", Optional.of(e.toString()));
       return period;
     }
   }
 
   /** One line when it begins to fail, and one when that is over. */
-  private void told(@Nullable String trouble) {
-    if (trouble != null && !failing) {
-      LOG.warn("orphans cannot be looked for, but it is tried again: {}", trouble);
-    } else if (trouble == null && failing) {
-      LOG.info("orphans can be looked for again");
+  private void told(String what, Optional<String> trouble) {
+    if (trouble.isPresent() && !failing) {
+      LOG.warn("orphans cannot be {}, but it is tried again: {}", what, trouble.get());
+    } else if (trouble.isEmpty() && failing) {
+      LOG.info("orphans can be looked for and removed again");
     }
-    failing = trouble != null;
+    failing = trouble.isPresent();
   }
 
   private void lastSweep() {
     try {
       leases.closeAll();
-      sweeper.sweep(grace.compareTo(LAST_GRACE) < 0 ? grace : LAST_GRACE);
+      // One of the host's that is under way looked before the leases ended.
+      sweeper.sweep(grace.compareTo(LAST_GRACE) < 0 ? grace : LAST_GRACE, LAST);
     } catch (EngineException | InterruptedException | RuntimeException e) {
       LOG.warn("orphans are left for the next start: {}", e.getMessage());
     }
   }
 
-  /** Ends this process's sessions and sweeps once more; waits for {@link #LAST} at most. */
+  /** Ends the sessions that are held and sweeps once more; waits for {@link #LAST} at most. */
   void jvmEnds() {
     enter(Phase.LAST_SWEEP);
     join(LAST);

@@ -73,7 +73,9 @@ public final class Lease implements AutoCloseable {
 
   /**
    * The labels that each container of this session must be made with: labels cannot be changed
-   * later.
+   * later. An image that is committed from such a container carries them too, and what is made from
+   * it would be taken for this session's: give it other ones ({@code docker commit --change 'LABEL
+   * io.health4j.owner='}).
    *
    * @return the owner, the session, the lease's file, and the UUID of the folder that it is in;
    *     always the same, immutable
@@ -83,9 +85,9 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Ends the session: its containers are orphans from now on. It waits for one small write, and
-   * never throws: what cannot be written is logged, and tried again in the background. Closing
-   * again does nothing.
+   * Ends the session: its containers are orphans from now on. It waits for one small write, as long
+   * as the file system takes, and never throws: what cannot be written is logged, and tried again
+   * in the background. Closing again does nothing.
    */
   @Override
   public void close() {

@@ -14,23 +14,22 @@ interface LeaseBook extends LeaseJudge {
   /** After what time without a sign of life a lease that can only be watched has ended. */
   Duration duration();
 
-  /** The sessions of an owner that have a lease file here, whether they live or not. */
-  Collection<String> sessions(String owner);
+  /** The sessions of an owner that have a lease file here, and ended. */
+  Collection<String> ended(String owner, long tick);
 
   /** Removes the file of an owner's session that ended; one that lives keeps it. */
   void forget(String owner, String session, long tick);
 
   /**
-   * How long ago the leases that this process holds were last renewed.
+   * How long ago the leases that are held were last renewed.
    *
-   * @param tick now
    * @return nanoseconds; empty when it holds none
    */
-  OptionalLong unrenewedNanos(long tick);
+  OptionalLong unrenewedNanos();
 
   /** Why a lease could not be renewed the last time; empty when it could. */
   Optional<String> trouble();
 
-  /** Ends all sessions of this process. */
+  /** Ends all sessions that are held. */
   void closeAll();
 }

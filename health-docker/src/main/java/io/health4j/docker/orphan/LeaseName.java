@@ -1,8 +1,10 @@
 package io.health4j.docker.orphan;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,7 @@ record LeaseName(String owner, String session) {
   static final String LEASE = "io.health4j.lease";
   static final String HOME = "io.health4j.lease.home";
 
+  private static final Set<String> LABELS = Set.of(OWNER, SESSION, LEASE, HOME);
   private static final Pattern OWNERS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern UUIDS =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -42,6 +45,13 @@ record LeaseName(String owner, String session) {
 
   private static String shown(String text) {
     return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+  }
+
+  /** Of a container's labels, those that tell of a lease. */
+  static Map<String, String> only(Map<String, String> labels) {
+    var only = new HashMap<>(labels);
+    only.keySet().retainAll(LABELS);
+    return only;
   }
 
   /**

@@ -28,7 +28,9 @@ import java.util.UUID;
  *
  * <p>The folder must be the user's own: whoever can write there can end an owner's session. It is
  * made with access for the user alone where the file system knows POSIX permissions; it needs hard
- * links.
+ * links. Never copy it to a machine that uses the same engine: the copy would say that it is the
+ * same folder, and there the leases are not renewed. To begin and to end a session waits for its
+ * file system, which should be a local one.
  *
  * <pre>{@code
  * Leases leases = Leases.standard();
@@ -159,6 +161,18 @@ public final class Leases {
     return folder.names(owner).stream().map(LeaseName::session).toList();
   }
 
+  /** Those of them that ended. */
+  List<String> ended(String owner, long tick) throws IOException {
+    return folder.names(owner).stream()
+        .filter(name -> isEnded(name, tick))
+        .map(LeaseName::session)
+        .toList();
+  }
+
+  private boolean isEnded(LeaseName name, long tick) {
+    return renewer.find(name).isEmpty() && judge.judge(name, tick).life() == Life.ENDED;
+  }
+
   /**
    * Deletes the file of a session that ended. Of one that lives, or may, nothing is touched. To be
    * called only when no container names it any more.
@@ -168,7 +182,7 @@ public final class Leases {
    */
   boolean forget(String owner, String session, long tick) throws IOException {
     LeaseName name = new LeaseName(owner, session);
-    if (renewer.find(name).isPresent() || judge.judge(name, tick).life() != Life.ENDED) {
+    if (!isEnded(name, tick)) {
       return false;
     }
     folder.disk().delete(folder.file(name));
@@ -187,8 +201,8 @@ public final class Leases {
   }
 
   /** How long the lease that waits longest was not renewed; empty when none is held. */
-  OptionalLong unrenewedNanos(long tick) {
-    return renewer.unrenewedNanos(tick);
+  OptionalLong unrenewedNanos() {
+    return renewer.unrenewedNanos();
   }
 
   /** Renews now what is held, on the caller's thread. */

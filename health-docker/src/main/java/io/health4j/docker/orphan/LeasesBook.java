@@ -8,17 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The folder of leases itself.
- *
- * @param leases the folder
- */
-record LeasesBook(Leases leases) implements LeaseBook {
+/** The folder of leases itself. */
+final class LeasesBook implements LeaseBook {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
+  private final Leases leases;
+  private final AtomicBoolean untidy = new AtomicBoolean();
+
+  LeasesBook(Leases leases) {
+    this.leases = leases;
+  }
 
   @Override
   public LeaseState judge(Map<String, String> labels, long tick) {
@@ -40,11 +44,11 @@ record LeasesBook(Leases leases) implements LeaseBook {
   }
 
   @Override
-  public Collection<String> sessions(String owner) {
+  public Collection<String> ended(String owner, long tick) {
     try {
-      return leases.sessions(owner);
+      return leases.ended(owner, tick);
     } catch (IOException e) {
-      LOG.warn("the leases of {} cannot be listed: {}", owner, e.toString());
+      told(owner, e);
       return List.of();
     }
   }
@@ -52,15 +56,27 @@ record LeasesBook(Leases leases) implements LeaseBook {
   @Override
   public void forget(String owner, String session, long tick) {
     try {
-      boolean unused = leases.forget(owner, session, tick);
+      if (leases.forget(owner, session, tick)) {
+        untidy.set(false);
+      }
     } catch (IOException e) {
-      LOG.warn("the lease {} of {} cannot be deleted: {}", session, owner, e.toString());
+      told(owner, e);
+    }
+  }
+
+  /** Files that stay do no harm: one line is enough, until some can be deleted again. */
+  private void told(String owner, IOException e) {
+    if (untidy.compareAndSet(false, true)) {
+      LOG.warn(
+          "leases of {} cannot be tidied up, further failures are not told: {}",
+          owner,
+          e.toString());
     }
   }
 
   @Override
-  public OptionalLong unrenewedNanos(long tick) {
-    return leases.unrenewedNanos(tick);
+  public OptionalLong unrenewedNanos() {
+    return leases.unrenewedNanos();
   }
 
   @Override

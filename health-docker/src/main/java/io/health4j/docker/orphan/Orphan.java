@@ -27,7 +27,7 @@ record Orphan(String id, String name, Instant created, Map<String, String> label
 
   /** The session that it was made in; empty when it names none. */
   String session() {
-    return labels.getOrDefault(Ownership.SESSION, "");
+    return labels.getOrDefault(LeaseName.SESSION, "");
   }
 
   /** Which and why: {@code sandbox-3 (session 0e3f9a52: process 812 ended)}. */

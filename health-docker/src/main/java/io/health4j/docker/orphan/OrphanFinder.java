@@ -9,6 +9,7 @@ import io.health4j.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,15 @@ final class OrphanFinder {
     return judged(engine.ask(within, api -> api.containers(ours.filter())));
   }
 
+  /** Judges each lease once, however many containers name it. */
   private OrphanList judged(List<ContainerEntry> entries) {
     var owned = entries.stream().filter(entry -> ours.isOwned(entry.labels())).toList();
     var orphans = new ArrayList<Orphan>();
     var unseen = new ArrayList<Orphan>();
     var sessions = new HashSet<String>();
+    var judged = new HashMap<Map<String, String>, LeaseState>();
     for (ContainerEntry entry : owned) {
-      LeaseState lease = lease(entry.labels());
+      LeaseState lease = judged.computeIfAbsent(LeaseName.only(entry.labels()), this::lease);
       var found = Orphan.of(entry, lease.reason());
       sessions.add(found.session());
       if (lease.life() == Life.ENDED) {
@@ -62,7 +65,7 @@ final class OrphanFinder {
   private LeaseState lease(Map<String, String> labels) {
     if (!ours.isSeen(labels)) {
       return new LeaseState(Life.UNSEEN, "its lease is kept elsewhere");
-    } else if (!labels.containsKey(Ownership.SESSION)) {
+    } else if (!labels.containsKey(LeaseName.SESSION)) {
       return new LeaseState(Life.UNSEEN, "it names no session");
     }
     return judge.judge(labels, ticker.read());
@@ -71,7 +74,7 @@ final class OrphanFinder {
   /** Whether a container is, at a closer look, the one that was listed, and still an orphan. */
   boolean isStill(Orphan orphan, ContainerState now) {
     return now.id().equals(orphan.id())
-        && orphan.session().equals(now.labels().get(Ownership.SESSION))
+        && orphan.session().equals(now.labels().get(LeaseName.SESSION))
         && lease(now.labels()).life() == Life.ENDED;
   }
 }

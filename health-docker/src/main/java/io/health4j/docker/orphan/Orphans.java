@@ -7,6 +7,7 @@ import io.health4j.docker.api.EngineException;
 import io.health4j.recovery.RecoveryAction;
 import io.health4j.recovery.RecoveryPolicy;
 import io.health4j.time.Ticker;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -69,6 +70,7 @@ public final class Orphans implements RecoveryAction {
    * @param owner whose containers; not blank
    * @return the orphans
    * @throws IllegalArgumentException when the owner is blank
+   * @throws UncheckedIOException when the folder cannot be made or read, or is damaged
    */
   public static Orphans of(EngineCalls engine, Leases leases, String owner) {
     return builder(engine, leases, owner).build();
@@ -170,8 +172,9 @@ public final class Orphans implements RecoveryAction {
 
   /**
    * Begins to sweep on a daemon thread: at once, then each half of a lease, and sooner (5 s, this
-   * project's own judgement) when the engine was away. When the JVM ends in an orderly way, this
-   * process's leases are ended, and a last sweep has 5 s, with at most 2 s of grace.
+   * project's own judgement) when the engine was away. When the JVM ends in an orderly way, all
+   * leases that were acquired from the given object are ended, and a last sweep has 5 s, with at
+   * most 2 s of grace.
    *
    * <p>Each sweep also deletes the files of ended sessions that no container names.
    *

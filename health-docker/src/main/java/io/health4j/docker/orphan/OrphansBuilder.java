@@ -3,6 +3,7 @@ package io.health4j.docker.orphan;
 import io.health4j.docker.api.EngineCalls;
 import io.health4j.time.Durations;
 import io.health4j.time.Ticker;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class OrphansBuilder {
   }
 
   /**
-   * Another clock, for tests: budgets and leases that are watched go by it.
+   * Another clock, for tests: budgets go by it, and leases that are watched.
    *
    * @param value the ticker
    * @return this
@@ -105,9 +106,10 @@ public final class OrphansBuilder {
   }
 
   /**
-   * Makes the orphans.
+   * Makes the orphans, and the folder of leases if it is not there.
    *
    * @return the orphans
+   * @throws UncheckedIOException when that folder cannot be made or read, or is damaged
    */
   public Orphans build() {
     return new Orphans(this);

@@ -99,8 +99,9 @@ final class OrphansCheck implements HealthCheck {
             orphans,
             LIMIT,
             "See what ends without removing its containers, and have orphans removed.");
-    stubborn.keepOnly(list.orphans());
-    stubborn.stuck().stream().limit(STUCK_TOLD).forEach(each -> result.finding(finding(each)));
+    stubborn.stuck(list.orphans()).stream()
+        .limit(STUCK_TOLD)
+        .forEach(each -> result.finding(finding(each)));
   }
 
   private String message(OrphanList list) {
@@ -124,7 +125,7 @@ final class OrphansCheck implements HealthCheck {
   }
 
   private void lease(ResultBuilder result) {
-    OptionalLong age = leases.unrenewedNanos(ticker.read());
+    OptionalLong age = leases.unrenewedNanos();
     if (age.isEmpty()) {
       return;
     }

@@ -10,22 +10,18 @@ import java.util.Map;
  */
 record Ownership(String owner, String home) {
 
-  static final String OWNER = "io.health4j.owner";
-  static final String SESSION = "io.health4j.session";
-  static final String HOME = "io.health4j.lease.home";
-
   /** What the engine is asked for. Its answer is not believed: see {@link #isOwned}. */
   Map<String, String> filter() {
-    return Map.of(OWNER, owner);
+    return Map.of(LeaseName.OWNER, owner);
   }
 
   /** Whether a container says that it is this owner's, wherever its lease is kept. */
   boolean isOwned(Map<String, String> labels) {
-    return owner.equals(labels.get(OWNER));
+    return owner.equals(labels.get(LeaseName.OWNER));
   }
 
   /** Whether it also says that its lease is kept where it can be seen from here. */
   boolean isSeen(Map<String, String> labels) {
-    return isOwned(labels) && home.equals(labels.get(HOME));
+    return isOwned(labels) && home.equals(labels.get(LeaseName.HOME));
   }
 }

@@ -65,7 +65,8 @@ final class Renewer {
   }
 
   private void start(Lease lease) {
-    Thread thread = new Thread(this::run, "health4j-lease");
+    Thread thread = new Thread(null, this::run, "health4j-lease", 0, false);
+    thread.setContextClassLoader(Renewer.class.getClassLoader()); // keeps none of the host's alive
     thread.setDaemon(true);
     try {
       thread.start();
@@ -222,7 +223,8 @@ final class Renewer {
   }
 
   /** How long ago the lease that waits longest was written; empty when none is held. */
-  OptionalLong unrenewedNanos(long tick) {
+  OptionalLong unrenewedNanos() {
+    long tick = ticker.read();
     return all().stream().mapToLong(lease -> tick - lease.renewedAt()).max();
   }
 }

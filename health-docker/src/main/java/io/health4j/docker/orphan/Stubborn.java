@@ -2,10 +2,11 @@ package io.health4j.docker.orphan;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class Stubborn {
   private static final long HOUR = TimeUnit.HOURS.toNanos(1);
 
   @GuardedBy("this")
-  private final Map<String, Failures> failures = new LinkedHashMap<>();
+  private final Map<String, Failures> failures = new HashMap<>();
 
   /**
    * An orphan that will not go.
@@ -35,15 +36,10 @@ final class Stubborn {
   record Stuck(Orphan orphan, String reason) {}
 
   private static final class Failures {
-    private final Orphan orphan;
     private final Deque<Long> ticks = new ArrayDeque<>();
     private int count;
     private int putOff;
     private String reason = "";
-
-    Failures(Orphan orphan) {
-      this.orphan = orphan;
-    }
   }
 
   /** Those of a list that may be tried now, those that made least trouble first. */
@@ -72,12 +68,12 @@ final class Stubborn {
 
   /** The engine could not even look at it; others come first from now on. */
   synchronized void putOff(Orphan orphan) {
-    failures.computeIfAbsent(orphan.id(), id -> new Failures(orphan)).putOff++;
+    failures.computeIfAbsent(orphan.id(), id -> new Failures()).putOff++;
   }
 
   /** It could not be stopped or removed. */
   synchronized void failed(Orphan orphan, String reason, long tick) {
-    Failures known = failures.computeIfAbsent(orphan.id(), id -> new Failures(orphan));
+    Failures known = failures.computeIfAbsent(orphan.id(), id -> new Failures());
     known.ticks.addLast(tick);
     known.count++;
     known.reason = reason;
@@ -90,11 +86,15 @@ final class Stubborn {
     failures.keySet().retainAll(ids);
   }
 
-  /** Those that failed too often. */
-  synchronized List<Stuck> stuck() {
-    return failures.values().stream()
-        .filter(known -> known.count >= TRIES)
-        .map(known -> new Stuck(known.orphan, known.reason))
-        .toList();
+  /** Those of a list that failed too often. */
+  synchronized List<Stuck> stuck(List<Orphan> orphans) {
+    var stuck = new ArrayList<Stuck>();
+    for (Orphan orphan : orphans) {
+      Failures known = failures.get(orphan.id());
+      if (known != null && known.count >= TRIES) {
+        stuck.add(new Stuck(orphan, known.reason));
+      }
+    }
+    return stuck;
   }
 }

@@ -4,6 +4,7 @@ import io.health4j.docker.api.EngineException;
 import io.health4j.docker.api.EngineException.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the orphans in one sweep. Used by one thread. */
@@ -67,6 +68,11 @@ final class SweepReport {
 
   boolean isCutShort() {
     return cutShort;
+  }
+
+  /** Why the rest was left, when it was the engine. */
+  Optional<String> whyCutShort() {
+    return Optional.ofNullable(cutShort ? trouble : null).map(EngineException::getMessage);
   }
 
   /** Whether the engine answers nobody, so that it is worth coming back soon. */

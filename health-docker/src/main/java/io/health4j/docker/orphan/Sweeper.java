@@ -5,7 +5,8 @@ import io.health4j.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ final class Sweeper {
   private final CleanUp cleanUp;
   private final Ticker ticker;
   private final boolean enforcing;
-  private final AtomicBoolean underWay = new AtomicBoolean();
+  private final Semaphore idle = new Semaphore(1);
   private final Once shadowed = new Once();
   private final Once unseen = new Once();
 
@@ -53,19 +54,30 @@ final class Sweeper {
    * @param grace how long a container may take to end by itself
    */
   SweepReport sweep(Duration grace) throws EngineException, InterruptedException {
-    if (!underWay.compareAndSet(false, true)) {
+    return sweep(grace, Duration.ZERO);
+  }
+
+  /**
+   * Sweeps, once no other sweep is under way.
+   *
+   * @param grace how long a container may take to end by itself
+   * @param patience how long to wait for another sweep
+   */
+  SweepReport sweep(Duration grace, Duration patience)
+      throws EngineException, InterruptedException {
+    if (!idle.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       return SweepReport.of(UNDER_WAY);
     }
     try {
       return swept(grace);
     } finally {
-      underWay.set(false);
+      idle.release();
     }
   }
 
   private SweepReport swept(Duration grace) throws EngineException, InterruptedException {
-    // Asked for before the list: a session that begins in between is not thought to be unused.
-    var unused = new ArrayList<>(leases.sessions(owner));
+    // Before the list: a session that lives now may yet start a container, and then end.
+    var unused = new ArrayList<>(leases.ended(owner, ticker.read()));
     OrphanList list = finder.find(LIST);
     for (Orphan each : unseen.fresh(list.unseen())) {
       LOG.info("never touching {}, though it is labelled {}", each.text(), owner);

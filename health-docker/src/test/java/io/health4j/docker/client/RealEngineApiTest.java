@@ -2,71 +2,61 @@ package io.health4j.docker.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.HostConfig;
 import io.health4j.docker.api.ContainerEntry;
 import io.health4j.docker.api.ContainerState;
 import io.health4j.docker.api.ContainerUsage.Part;
 import io.health4j.docker.api.EngineEvent;
 import io.health4j.docker.api.EngineException;
 import io.health4j.docker.api.EngineException.Kind;
-import java.io.IOException;
+import io.health4j.docker.real.RealEngine;
+import io.health4j.docker.real.Sandboxes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Against the engine at DOCKER_HOST, with its client {@code docker} and {@code busybox:local}. */
+/** Each request to a real engine, and what it answers. */
+@ExtendWith(RealEngine.Needed.class)
 @Timeout(60)
 class RealEngineApiTest {
 
   private static final String LABEL = "io.health4j.test";
+  private static final String SLEEP = "exec sleep 600"; // one process, deaf to SIGTERM
 
   private final String mark = UUID.randomUUID().toString();
+  private Sandboxes sandboxes;
   private DockerJavaApi api;
 
   @BeforeEach
-  void open() throws Exception {
-    assumeTrue(
-        !System.getenv().getOrDefault("DOCKER_HOST", "").isEmpty(),
-        "no DOCKER_HOST: the tests against a real engine are left out");
-    api = DockerJavaApi.open(EngineAddress.standard());
+  void open(RealEngine real) throws Exception {
+    sandboxes = new Sandboxes(real::client);
+    api = DockerJavaApi.open(EngineAddress.of(real.address(), System.getenv()));
   }
 
   @AfterEach
-  void clean() throws Exception {
-    if (api != null) {
-      api.close();
-      for (String id : docker("ps", "-aq", "--filter", "label=" + LABEL + "=" + mark)) {
-        docker("rm", "-f", "-v", id);
-      }
-    }
+  void clean() {
+    api.close();
+    sandboxes.close();
   }
 
-  private static List<String> docker(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("docker"));
-    command.addAll(List.of(words));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    List<String> lines = process.inputReader().lines().toList();
-    assertThat(process.waitFor()).as(lines.toString()).isZero();
-    return lines;
+  private String run(String script, Consumer<CreateContainerCmd> more) {
+    return sandboxes.start(Map.of(LABEL, mark), script, more);
   }
 
-  private String run(String... more) throws Exception {
-    List<String> words = new ArrayList<>(List.of("run", "-d", "--network", "none"));
-    words.addAll(List.of("--label", LABEL + "=" + mark));
-    words.addAll(List.of(more));
-    List<String> lines = docker(words.toArray(String[]::new));
-    return lines.get(lines.size() - 1);
+  private String run() {
+    return run(SLEEP, command -> {});
   }
 
   private static void assertKind(Kind kind, EngineException e) {
@@ -85,7 +75,15 @@ class RealEngineApiTest {
   @Test
   void container_running_isListedInspectedAndMeasured() throws Exception {
     String id =
-        run("-m", "64m", "--cpus", "0.5", "--pids-limit", "50", "busybox:local", "sleep", "600");
+        run(
+            SLEEP,
+            command ->
+                command.withHostConfig(
+                    HostConfig.newHostConfig()
+                        .withNetworkMode("none")
+                        .withMemory(64L << 20)
+                        .withNanoCPUs(500_000_000L)
+                        .withPidsLimit(50L)));
     ContainerEntry entry = api.containers(Map.of(LABEL, mark)).get(0);
     assertThat(entry.id()).isEqualTo(id);
     assertThat(entry.isRunning()).isTrue();
@@ -107,7 +105,7 @@ class RealEngineApiTest {
 
   @Test
   void container_withoutLimits_hasNone() throws Exception {
-    String id = run("busybox:local", "sleep", "600");
+    String id = run();
     assertThat(api.inspect(id).memoryLimit()).isEmpty();
     assertThat(api.inspect(id).cpuLimit()).isEmpty();
     assertThat(api.usage(id).get(Part.MEMORY)).isPresent();
@@ -116,7 +114,7 @@ class RealEngineApiTest {
 
   @Test
   void container_stoppedAndRemoved_isGone() throws Exception {
-    String id = run("busybox:local", "sleep", "600");
+    String id = run();
     assertThatThrownBy(() -> api.remove(id))
         .isInstanceOfSatisfying(EngineException.class, e -> assertKind(Kind.CONFLICT, e));
     api.stop(id, Duration.ZERO);
@@ -144,7 +142,7 @@ class RealEngineApiTest {
               }
             });
     hearer.start();
-    String id = run("busybox:local", "sh", "-c", "exit 3");
+    String id = run("exit 3", command -> {});
     EngineEvent event = heard.take();
     while (!event.id().equals(id) || !event.action().equals("die")) {
       event = heard.take();

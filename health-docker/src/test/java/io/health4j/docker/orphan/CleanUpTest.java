@@ -130,7 +130,7 @@ class CleanUpTest {
     scene.orphans("c1");
     scene.at("remove c1", 1, this::nameIsUsedAgain);
 
-    assertThat(scene.enforcing().sweep()).isEqualTo("removed 0 of 1 orphan; 1 gone already");
+    assertThat(scene.enforcing().sweep()).isEqualTo("removed 1 of 1 orphan (n-c1)");
     assertOthersRun();
   }
 

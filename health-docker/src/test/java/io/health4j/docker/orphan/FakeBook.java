@@ -24,6 +24,7 @@ final class FakeBook implements LeaseBook {
   OptionalLong unrenewed = OptionalLong.empty();
   Optional<String> trouble = Optional.empty();
   volatile boolean closed;
+  Runnable whenClosed = () -> {};
 
   void lives(String session) {
     leases.put(session, new LeaseState(Life.ALIVE, "process 812 lives"));
@@ -36,7 +37,7 @@ final class FakeBook implements LeaseBook {
   @Override
   public LeaseState judge(Map<String, String> labels, long tick) {
     judgedAt.add(tick);
-    String session = labels.getOrDefault(Ownership.SESSION, "");
+    String session = labels.getOrDefault(LeaseName.SESSION, "");
     return leases.getOrDefault(session, new LeaseState(Life.UNSEEN, "no such session"));
   }
 
@@ -51,7 +52,7 @@ final class FakeBook implements LeaseBook {
   }
 
   @Override
-  public Collection<String> sessions(String owner) {
+  public Collection<String> ended(String owner, long tick) {
     return owner.equals(Scene.OWNER) ? sessions : List.of();
   }
 
@@ -61,7 +62,7 @@ final class FakeBook implements LeaseBook {
   }
 
   @Override
-  public OptionalLong unrenewedNanos(long tick) {
+  public OptionalLong unrenewedNanos() {
     return unrenewed;
   }
 
@@ -73,6 +74,7 @@ final class FakeBook implements LeaseBook {
   @Override
   public void closeAll() {
     closed = true;
+    whenClosed.run();
     leases.keySet().forEach(this::ended);
   }
 }

@@ -211,4 +211,16 @@ class FolderJudgeWatchTest extends JudgeFixture {
     judge = newJudge();
     assertThat(now().life()).isEqualTo(Life.ALIVE);
   }
+
+  @Test
+  void judge_threadsThatReadTheClockInAnotherOrder_countNoTimeTwice() throws IOException {
+    write(BEFORE_THE_BOOT);
+    long early = tick.read();
+    long late = tick.after(HALF);
+    judge.judge(labels(), early);
+    judge.judge(labels(), late);
+    judge.judge(labels(), early);
+    assertThat(judge.judge(labels(), late))
+        .isEqualTo(new LeaseState(Life.ALIVE, "its lease was not renewed for 15s of 30s"));
+  }
 }

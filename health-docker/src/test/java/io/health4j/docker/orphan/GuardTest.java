@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -274,5 +275,77 @@ class GuardTest {
     ended.jvmEnds();
 
     assertThat(scene.leases.closed).isFalse();
+  }
+
+  @Test
+  void guard_sweepFailsBadly_goesOn() throws Exception {
+    scene.engine.before =
+        words -> {
+          throw new OutOfMemoryError("on purpose");
+        };
+    guard(scene.enforcing());
+    assertThat(pauses.take()).isEqualTo(Duration.ofSeconds(15));
+    scene.engine.before = words -> {};
+    scene.orphans("c1");
+    goOn.release();
+    pauses.take();
+
+    assertThat(scene.isThere("c1")).isFalse();
+  }
+
+  @Test
+  void guard_engineListsButRefusesToStop_saysSoOnce() throws Exception {
+    scene.orphans("c1");
+    scene.fail("stop c1", Kind.DENIED, "it wants other credentials");
+    List<String> lines =
+        Scene.logged(
+            Guard.class,
+            () -> {
+              guard(scene.enforcing());
+              pauses.take();
+              goOn.release();
+              pauses.take();
+            });
+
+    assertThat(lines)
+        .containsExactly(
+            "orphans cannot be removed, but it is tried again: it wants other credentials");
+  }
+
+  @Test
+  void jvmEnds_whileTheHostSweeps_waitsForItAndSweepsALastTime() throws Exception {
+    scene.put("c1", Scene.ours("here"));
+    Orphans orphans = scene.enforcing();
+    Guard ending = guard(orphans);
+    pauses.take();
+    var listed = new CountDownLatch(1);
+    var goesOn = new CountDownLatch(1);
+    scene.leases.whenClosed = goesOn::countDown;
+    scene.engine.before =
+        words -> {
+          if (Thread.currentThread().getName().equals("host") && words.equals("inspect c2")) {
+            listed.countDown();
+            await(goesOn);
+          }
+        };
+    scene.orphans("c2");
+    // It listed while the session lived, and is still under way when the JVM ends.
+    var list = new FutureTask<>(orphans::sweep);
+    var host = new Thread(list, "host");
+    host.start();
+    listed.await();
+
+    ending.jvmEnds();
+
+    host.join();
+    assertThat(scene.isThere("c1")).isFalse();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

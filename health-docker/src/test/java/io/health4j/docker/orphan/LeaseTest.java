@@ -98,7 +98,7 @@ class LeaseTest extends LeasesFixture {
     assertThat(content(lease).renewals()).isEqualTo(1);
     assertThat(seenByItself(lease).life()).isEqualTo(Life.ENDED);
     assertThat(seenByOthers(lease).life()).isEqualTo(Life.ENDED);
-    assertThat(leases.unrenewedNanos(tick.read())).isEmpty();
+    assertThat(leases.unrenewedNanos()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.health4j.docker.api.FakeEngine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +53,8 @@ class OrphanFinderTest {
   @Test
   void find_noHomeOrNoSession_isUnseen() throws Exception {
     scene.leases.ended("");
-    scene.put("c1", Map.of(Ownership.OWNER, Scene.OWNER, Ownership.SESSION, "gone"));
-    scene.put("c2", Map.of(Ownership.OWNER, Scene.OWNER, Ownership.HOME, FakeBook.HOME));
+    scene.put("c1", Map.of(LeaseName.OWNER, Scene.OWNER, LeaseName.SESSION, "gone"));
+    scene.put("c2", Map.of(LeaseName.OWNER, Scene.OWNER, LeaseName.HOME, FakeBook.HOME));
 
     assertThat(found().orphans()).isEmpty();
     assertThat(found().unseen()).extracting(Orphan::id).containsExactly("c1", "c2");
@@ -134,5 +135,29 @@ class OrphanFinderTest {
         new Orphan("c1", "n", Instant.EPOCH, Scene.ours("0e3f9a52-aaaa-bbbb"), "it was closed");
 
     assertThat(orphan.text()).isEqualTo("n (session 0e3f9a52: it was closed)");
+  }
+
+  @Test
+  void find_manyOfFewSessions_judgesEachSessionOnceButEachLookAnew() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      scene.put("c" + i, Scene.ours(i % 2 == 0 ? "gone" : "here"));
+    }
+
+    assertThat(found().orphans()).hasSize(50);
+    assertThat(scene.leases.judgedAt).hasSize(2);
+    found();
+    assertThat(scene.leases.judgedAt).hasSize(4);
+  }
+
+  @Test
+  void find_sameSessionWithAnotherFile_isJudgedByItself() throws Exception {
+    var other = new HashMap<>(Scene.ours("gone"));
+    other.put(LeaseName.LEASE, "/elsewhere");
+    scene.orphans("c1");
+    scene.put("c2", other);
+
+    found();
+
+    assertThat(scene.leases.judgedAt).hasSize(2);
   }
 }

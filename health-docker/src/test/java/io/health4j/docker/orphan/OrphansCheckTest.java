@@ -1,6 +1,7 @@
 package io.health4j.docker.orphan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.health4j.check.CheckContext;
 import io.health4j.check.CheckResult;
@@ -235,5 +236,21 @@ class OrphansCheckTest {
 
     scene.engine.vanish("c1");
     assertThat(look(check).status()).isEqualTo(Status.HEALTHY);
+  }
+
+  @Test
+  void check_looksBeforeALeaseEnds_forgetsNoFailure() throws Exception {
+    Orphans orphans = scene.enforcing();
+    HealthCheck check = orphans.check();
+    scene.orphans("c1");
+    scene.fail("remove c1", Kind.REFUSED, "device busy");
+    for (int time = 0; time < Stubborn.TRIES; time++) {
+      scene.leases.lives("gone");
+      assertThat(look(check).status()).isEqualTo(Status.HEALTHY);
+      scene.leases.ended("gone");
+      assertThatThrownBy(orphans::sweep).hasMessageContaining("device busy");
+    }
+
+    assertThat(look(check).status()).isEqualTo(Status.WARNING);
   }
 }

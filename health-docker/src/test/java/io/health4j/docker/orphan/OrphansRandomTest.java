@@ -61,7 +61,7 @@ class OrphansRandomTest {
         case 1 -> Map.of("app", "db");
         case 2 -> Scene.labels("somebody", FakeBook.HOME, session);
         case 3 -> Scene.labels(Scene.OWNER, "home-2", session);
-        case 4 -> Map.of(Ownership.OWNER, Scene.OWNER, Ownership.HOME, FakeBook.HOME);
+        case 4 -> Map.of(LeaseName.OWNER, Scene.OWNER, LeaseName.HOME, FakeBook.HOME);
         default -> Scene.ours(session);
       };
     }
@@ -116,7 +116,7 @@ class OrphansRandomTest {
     /** Worked out here once more, by other means than the code under test. */
     private boolean isOrphan(ContainerState state) {
       Map<String, String> labels = state.labels();
-      LeaseState lease = scene.leases.leases.get(labels.getOrDefault(Ownership.SESSION, "?"));
+      LeaseState lease = scene.leases.leases.get(labels.getOrDefault(LeaseName.SESSION, "?"));
       return "trainer".equals(labels.get("io.health4j.owner"))
           && "home-1".equals(labels.get("io.health4j.lease.home"))
           && lease != null

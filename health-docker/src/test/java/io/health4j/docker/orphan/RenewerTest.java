@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.health4j.time.Ticker;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -145,6 +147,24 @@ class RenewerTest {
       hosts.shutdownNow();
     }
     awaitNoThread();
-    assertThat(leases.unrenewedNanos(0)).isEmpty();
+    assertThat(leases.unrenewedNanos()).isEmpty();
+  }
+
+  @Test
+  void thread_startedByAHostsThread_keepsNothingOfItAlive() throws Exception {
+    Leases leases = leases(Duration.ofHours(1), Ticker.system());
+    Thread current = Thread.currentThread();
+    ClassLoader before = current.getContextClassLoader();
+    try (URLClassLoader plugin = new URLClassLoader(new URL[0], before)) {
+      current.setContextClassLoader(plugin);
+      try (Lease lease = leases.acquire("trainer")) {
+        assertThat(threads().get(0).getContextClassLoader())
+            .as("loader of " + lease)
+            .isSameAs(Leases.class.getClassLoader());
+      }
+    } finally {
+      current.setContextClassLoader(before);
+    }
+    awaitNoThread();
   }
 }

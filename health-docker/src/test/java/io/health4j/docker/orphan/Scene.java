@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -31,7 +32,7 @@ final class Scene {
 
   static Map<String, String> labels(String owner, String home, String session) {
     return Map.of(
-        Ownership.OWNER, owner, Ownership.HOME, home, Ownership.SESSION, session, "other", "x");
+        LeaseName.OWNER, owner, LeaseName.HOME, home, LeaseName.SESSION, session, "other", "x");
   }
 
   /** The labels of an owner's session. */
@@ -48,6 +49,29 @@ final class Scene {
 
   void put(String id, Map<String, String> labels) {
     engine.put(FakeEngine.running(id, "n-" + id, labels));
+  }
+
+  /** A container in a state that the engine itself goes through. */
+  static ContainerState state(String id, String state, Map<String, String> labels) {
+    ContainerState it = FakeEngine.exited(id, "n-" + id, 0, labels);
+    return new ContainerState(
+        it.id(),
+        it.name(),
+        state,
+        it.pid(),
+        it.oomKilled(),
+        it.exitCode(),
+        it.startedAt(),
+        it.finishedAt(),
+        it.health(),
+        it.healthOutput(),
+        it.restarts(),
+        it.restartPolicy(),
+        it.cpuLimit(),
+        it.memoryLimit(),
+        it.pidsLimit(),
+        it.cgroupParent(),
+        it.labels());
   }
 
   OrphansBuilder builder() {
@@ -104,8 +128,13 @@ final class Scene {
 
   /** Keeps what is logged about orphans while something runs. */
   static List<String> logged(Action action) throws Exception {
+    return logged(Orphans.class, action);
+  }
+
+  /** Keeps what a class logs while something runs. */
+  static List<String> logged(Class<?> of, Action action) throws Exception {
     var lines = new ArrayList<String>();
-    var logger = Logger.getLogger(Orphans.class.getName());
+    var logger = Logger.getLogger(of.getName());
     var handler =
         new Handler() {
           @Override
@@ -119,11 +148,14 @@ final class Scene {
           @Override
           public void close() {}
         };
+    Level before = logger.getLevel();
+    logger.setLevel(Level.INFO); // whatever other tests set for all of us
     logger.addHandler(handler);
     logger.setUseParentHandlers(false);
     try {
       action.run();
     } finally {
+      logger.setLevel(before);
       logger.setUseParentHandlers(true);
       logger.removeHandler(handler);
     }

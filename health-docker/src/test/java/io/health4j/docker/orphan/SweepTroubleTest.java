@@ -7,6 +7,7 @@ import io.health4j.check.Target;
 import io.health4j.docker.api.EngineException;
 import io.health4j.docker.api.EngineException.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,104 @@ class SweepTroubleTest {
           }
         };
 
-    assertThat(scene.enforcing().sweep()).isEqualTo("removed 0 of 3 orphans; 3 gone already");
+    assertThat(scene.enforcing().sweep())
+        .isEqualTo("removed 1 of 3 orphans (n-c3); 2 gone already");
+  }
+
+  @Test
+  void sweep_deniedForSome_theyHoldUpNoOther() throws Exception {
+    orphans(6);
+    scene.engine.before =
+        words -> {
+          if (words.matches("stop c[1-4]")) {
+            throw new EngineException(Kind.DENIED, "not these");
+          }
+        };
+    Orphans orphans = scene.enforcing();
+
+    assertThatThrownBy(orphans::sweep).hasMessageContaining("not these");
+
+    assertThat(orphans.sweep()).startsWith("removed 2 of 6 orphans (n-c5, n-c6)");
+  }
+
+  @Test
+  void sweep_oneCannotBeLookedAtAtAll_holdsUpNoOtherAndIsToldAsStuck() throws Exception {
+    orphans(3);
+    scene.fail("inspect c1", Kind.REFUSED, "layer does not exist");
+    Orphans orphans = scene.enforcing();
+
+    assertThat(orphans.sweep())
+        .isEqualTo(
+            "removed 2 of 3 orphans (n-c2, n-c3);"
+                + " n-c1 could not be removed: layer does not exist");
+    for (int sweep = 0; sweep < 5; sweep++) {
+      Scene.logged(() -> sweepQuietly(orphans));
+    }
+    assertThat(scene.asked("inspect c1")).isEqualTo(Stubborn.TRIES);
+  }
+
+  private static void sweepQuietly(Orphans orphans) throws InterruptedException {
+    try {
+      orphans.sweep();
+    } catch (EngineException e) {
+      assertThat(e).hasMessageContaining("layer does not exist");
+    }
+  }
+
+  @Test
+  void sweep_engineRemovesWhatIsStoppedByItself_isToldAsRemoved() throws Exception {
+    scene.orphans("c1");
+    scene.at("inspect c1", 2, () -> scene.engine.vanish("c1"));
+    Orphans orphans = scene.enforcing();
+
+    List<String> lines =
+        Scene.logged(() -> assertThat(orphans.sweep()).isEqualTo("removed 1 of 1 orphan (n-c1)"));
+
+    assertThat(lines).containsExactly("removed n-c1 (session gone: process 812 ended)");
+  }
+
+  @Test
+  void sweep_engineIsRemovingItAlready_isToldAsRemoved() throws Exception {
+    scene.orphans("c1");
+    scene.engine.before =
+        words -> {
+          if (words.equals("remove c1")) {
+            scene.engine.put(Scene.state("c1", "removing", Scene.ours("gone")));
+            throw new EngineException(Kind.CONFLICT, "removal is already in progress");
+          }
+        };
+
+    Orphans orphans = scene.enforcing();
+
+    assertThat(orphans.sweep()).isEqualTo("removed 1 of 1 orphan (n-c1)");
+    assertThat(orphans.sweep()).isEqualTo("removed 0 of 1 orphan; 1 gone already");
+  }
+
+  @Test
+  void sweep_engineHasJustRemovedItByItself_isToldAsRemoved() throws Exception {
+    scene.orphans("c1");
+    scene.engine.before =
+        words -> {
+          if (words.equals("remove c1")) {
+            scene.engine.vanish("c1");
+            throw new EngineException(Kind.CONFLICT, "removal is already in progress");
+          }
+        };
+
+    assertThat(scene.enforcing().sweep()).isEqualTo("removed 1 of 1 orphan (n-c1)");
+  }
+
+  @Test
+  void sweep_livesAgainOnceItIsStopped_isToldAsStopped() throws Exception {
+    scene.orphans("c1");
+    scene.at("inspect c1", 2, () -> scene.leases.lives("gone"));
+    Orphans orphans = scene.enforcing();
+
+    List<String> lines = Scene.logged(orphans::sweep);
+
+    assertThat(lines)
+        .containsExactly(
+            "leaving n-c1 (session gone: process 812 ended): it is no orphan any more",
+            "n-c1 (session gone: process 812 ended) was stopped before that");
   }
 }
