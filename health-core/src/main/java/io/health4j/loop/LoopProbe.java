@@ -26,8 +26,8 @@ import java.util.function.IntUnaryOperator;
  * kind, is a population, or are its islands, looked at on the loop's thread.
  *
  * <p>A probe belongs to one thread at a time. A second thread that uses it breaks nothing, but
- * makes iterations go missing; loops that run side by side, or one in another, need a probe each.
- * What {@link #health()} returns may be used from any thread.
+ * makes iterations go missing or count twice; loops that run side by side, or one in another, need
+ * a probe each. What {@link #health()} returns may be used from any thread.
  */
 public final class LoopProbe {
 
