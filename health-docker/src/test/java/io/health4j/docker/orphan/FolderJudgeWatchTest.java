@@ -102,7 +102,7 @@ class FolderJudgeWatchTest extends JudgeFixture {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links, permissions, paths of POSIX")
   void judge_fileIsALink_isNotFollowed() throws IOException {
     Path elsewhere = temp.resolve("elsewhere");
     Files.write(elsewhere, new LeaseFile(name, Optional.of(OWNER), LEASE, 1, true).encode());

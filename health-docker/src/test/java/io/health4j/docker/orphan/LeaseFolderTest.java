@@ -57,7 +57,7 @@ class LeaseFolderTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links, permissions, paths of POSIX")
   void open_noFolder_makesItForTheUserAlone() throws IOException {
     folder.open();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
@@ -65,7 +65,7 @@ class LeaseFolderTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links, permissions, paths of POSIX")
   void open_folderBehindALink_isUsed() throws IOException {
     Path real = Files.createDirectory(temp.resolve("real"));
     Files.createSymbolicLink(temp.resolve("link"), real);

@@ -61,14 +61,14 @@ class LeasesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "relative/state"})
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links, permissions, paths of POSIX")
   void standard_noAbsoluteStateFolder_isInTheHome(String state) {
     assertThat(Leases.standardFolder(state, "/home/a"))
         .isEqualTo(Path.of("/home/a/.local/state/health4j/leases"));
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links, permissions, paths of POSIX")
   void standard_stateFolder_isUsed() {
     assertThat(Leases.standardFolder("/var/state", "/home/a"))
         .isEqualTo(Path.of("/var/state/health4j/leases"));
