@@ -1,73 +1,76 @@
 package io.health4j.docker.orphan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.RestartPolicy;
 import io.health4j.docker.ContainerEngine;
-import java.io.IOException;
+import io.health4j.docker.real.RealEngine;
+import io.health4j.docker.real.Sandboxes;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against the engine at DOCKER_HOST, with its client {@code docker} and {@code busybox:local}. */
+/** Orphans in all states that a real engine knows. */
+@ExtendWith(RealEngine.Needed.class)
 @Timeout(120)
 class RealOrphansTest {
 
   private static final String MARK = "io.health4j.test";
+  private static final String SLEEP = "exec sleep 600";
 
   @TempDir private Path temp;
   private final String mark = UUID.randomUUID().toString();
   private final String owner = "test-" + mark;
+  private RealEngine real;
+  private Sandboxes sandboxes;
   private Leases leases;
 
   @BeforeEach
-  void needsAnEngine() {
-    assumeTrue(
-        !System.getenv().getOrDefault("DOCKER_HOST", "").isEmpty(),
-        "no DOCKER_HOST: the tests against a real engine are left out");
+  void open(RealEngine engine) {
+    real = engine;
+    sandboxes = new Sandboxes(engine::client);
     leases = Leases.in(temp.resolve("leases"));
   }
 
   @AfterEach
-  void clean() throws Exception {
-    if (leases != null) {
-      leases.closeAll();
-      for (String id : all()) {
-        docker("rm", "-f", "-v", id);
-      }
-    }
+  void clean() {
+    leases.closeAll();
+    sandboxes.close();
   }
 
-  private static List<String> docker(String... words) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("docker"));
-    command.addAll(List.of(words));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    List<String> lines = process.inputReader().lines().toList();
-    assertThat(process.waitFor()).as(lines.toString()).isZero();
-    return lines;
+  private Map<String, String> marked(Map<String, String> labels) {
+    var all = new HashMap<>(labels);
+    all.put(MARK, mark);
+    return all;
   }
 
-  private List<String> all() throws Exception {
-    return docker("ps", "-aq", "--no-trunc", "--filter", "label=" + MARK + "=" + mark);
+  private String run(Map<String, String> labels, String script, Consumer<HostConfig> more) {
+    return sandboxes.start(
+        marked(labels),
+        script,
+        command -> more.accept(Objects.requireNonNull(command.getHostConfig())));
   }
 
-  /** Makes a container by the first words, with labels, which runs the last ones. */
-  private String made(Map<String, String> labels, String first, String last) throws Exception {
-    var words = new ArrayList<>(List.of(first.split(" ")));
-    words.addAll(List.of("--network", "none", "--label", MARK + "=" + mark));
-    labels.forEach((key, value) -> words.addAll(List.of("--label", key + "=" + value)));
-    words.add("busybox:local");
-    words.addAll(List.of(last.split(" ")));
-    List<String> lines = docker(words.toArray(String[]::new));
-    return lines.get(lines.size() - 1);
+  private String run(Map<String, String> labels) {
+    return run(labels, SLEEP, host -> {});
+  }
+
+  private List<String> all() {
+    return sandboxes.having(MARK, mark);
   }
 
   @Test
@@ -76,19 +79,16 @@ class RealOrphansTest {
     Lease alive = leases.acquire(owner);
     Lease another = leases.acquire("another");
     another.close();
-    made(over.labels(), "run -d", "sleep 600");
-    made(over.labels(), "run -d --rm", "sleep 600");
-    made(over.labels(), "run -d --restart always", "false");
-    made(over.labels(), "create", "true");
-    docker("pause", made(over.labels(), "run -d", "sleep 600"));
+    run(over.labels());
+    run(over.labels(), SLEEP, host -> host.withAutoRemove(true));
+    run(over.labels(), "exit 1", host -> host.withRestartPolicy(RestartPolicy.alwaysRestart()));
+    sandboxes.create(marked(over.labels()), "exit 0", command -> {});
+    real.client().pauseContainerCmd(run(over.labels())).exec();
     List<String> keeps =
-        List.of(
-            made(alive.labels(), "run -d", "sleep 600"),
-            made(another.labels(), "run -d", "sleep 600"),
-            made(Map.of("app", "db"), "run -d", "sleep 600"));
+        List.of(run(alive.labels()), run(another.labels()), run(Map.of("app", "db")));
     over.close();
 
-    try (ContainerEngine engine = ContainerEngine.standard()) {
+    try (ContainerEngine engine = ContainerEngine.at(real.address())) {
       Orphans orphans =
           Orphans.builder(engine, leases, owner).enforce().grace(Duration.ZERO).build();
       assertThat(orphans.sweep()).startsWith("removed 5 of 5 orphans").doesNotContain(";");
@@ -104,20 +104,23 @@ class RealOrphansTest {
 
   @Test
   void sweep_imageOfAnOrphanWithItsOwnerCleared_isNoOrphan() throws Exception {
+    DockerClient docker = real.client();
     Lease over = leases.acquire(owner);
-    String made = made(over.labels(), "create", "true");
-    String image = docker("commit", "--change", "LABEL " + LeaseName.OWNER + "=", made).get(0);
+    String made = sandboxes.create(marked(over.labels()), "exit 0", command -> {});
+    String image =
+        docker.commitCmd(made).withLabels(Map.of(LeaseName.OWNER, "", MARK, mark)).exec();
     over.close();
-    try (ContainerEngine engine = ContainerEngine.standard()) {
-      String kept =
-          docker("create", "--network", "none", "--label", MARK + "=" + mark, image, "true").get(0);
+    try (ContainerEngine engine = ContainerEngine.at(real.address());
+        CreateContainerCmd command = docker.createContainerCmd(image)) {
+      String kept = command.withCmd("true").exec().getId();
+      sandboxes.adopt(kept);
       Orphans orphans = Orphans.builder(engine, leases, owner).enforce().build();
 
       assertThat(orphans.sweep()).startsWith("removed 1 of 1 orphan");
       assertThat(all()).containsExactly(kept);
-      docker("rm", kept);
+      docker.removeContainerCmd(kept).exec();
     } finally {
-      docker("rmi", image);
+      docker.removeImageCmd(image).exec();
     }
   }
 }

@@ -37,7 +37,8 @@ public final class Sandboxes implements AutoCloseable {
   }
 
   /** Makes one, and does not start it. */
-  String create(Map<String, String> labels, String script, Consumer<CreateContainerCmd> more) {
+  public String create(
+      Map<String, String> labels, String script, Consumer<CreateContainerCmd> more) {
     try (CreateContainerCmd command = client.get().createContainerCmd(BusyboxImage.NAME)) {
       command.withCmd("sh", "-c", script).withLabels(labels);
       command.withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"));
@@ -75,12 +76,12 @@ public final class Sandboxes implements AutoCloseable {
   }
 
   /** Takes care of one that was made elsewhere. */
-  void adopt(String id) {
+  public void adopt(String id) {
     made.add(id);
   }
 
   /** The ids of those with this label. */
-  List<String> having(String label, String value) {
+  public List<String> having(String label, String value) {
     return client
         .get()
         .listContainersCmd()
