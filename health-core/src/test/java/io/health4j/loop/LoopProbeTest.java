@@ -155,7 +155,7 @@ class LoopProbeTest {
   }
 
   @Test
-  void begin_fromTwoThreads_miscountsAndBreaksNothing() throws InterruptedException {
+  void begin_fromTwoThreads_losesCountsAndBreaksNothing() throws InterruptedException {
     int each = 20_000;
     var failure = new AtomicReference<Throwable>();
     var go = new CountDownLatch(1);
@@ -176,8 +176,7 @@ class LoopProbeTest {
     one.join();
     two.join();
     assertThat(failure).hasValue(null);
-    // One thread's begin and the other's close may end the same iteration, each once.
-    assertThat(value(watched.check(), "loop.iterations").orElseThrow()).isBetween(1.0, 4.0 * each);
+    assertThat(value(watched.check(), "loop.iterations").orElseThrow()).isBetween(1.0, 2.0 * each);
     watched.fail(100); // one turn of the ring makes it right again
     assertThat(value(watched.check(), "loop.success.ratio")).hasValue(0.0);
     assertThat(finding(watched.check(), "success-low")).isPresent();
