@@ -32,7 +32,7 @@ public final class LoopNumbersStress {
 
     @Actor
     public void loop() {
-      counts.ended(0, WIDE, true);
+      counts.ended(1, 0, WIDE, true);
     }
 
     @Actor
@@ -88,7 +88,7 @@ public final class LoopNumbersStress {
 
     @Signal
     public void loop() {
-      counts.ended(1, 2, true);
+      counts.ended(counts.begun(), 1, 2, true);
     }
   }
 
@@ -111,7 +111,7 @@ public final class LoopNumbersStress {
 
     private void turn(int iterations, boolean succeeded) {
       for (int i = 0; i < iterations; i++) {
-        counts.ended(1, 2, succeeded);
+        counts.ended(counts.begun(), 1, 2, succeeded);
       }
     }
 

@@ -98,8 +98,8 @@ public final class LoopStress {
 
     @Actor
     public void loop() {
-      counts.ended(1, 9, true);
-      counts.ended(9, 20, true);
+      counts.ended(1, 1, 9, true);
+      counts.ended(2, 9, 20, true);
     }
 
     @Actor
@@ -125,7 +125,7 @@ public final class LoopStress {
     public void loop() {
       counts.best(Double.NaN, 0);
       counts.population(5);
-      counts.ended(1, 9, false);
+      counts.ended(1, 1, 9, false);
     }
 
     @Actor

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * <p><b>One writer.</b> Only the loop's thread writes, so that it needs no atomic
  * read-modify-write: it reads its own last value plainly, adds, and stores. A second writer would
- * make counts go missing, and nothing else: no index and no loop depends on what another thread may
- * change.
+ * make iterations go missing and durations count twice, and nothing else: no index and no loop
+ * depends on what another thread may change.
  *
  * <p><b>Why opaque.</b> A plain store may be torn in two halves (a long on a 32-bit JVM), and the
  * compiler may keep it in a register for as long as the loop runs, since nothing in the loop looks
@@ -77,11 +77,20 @@ final class LoopCounts {
 
   // The writer's side.
 
-  void ended(long start, long now, boolean succeeded) {
+  /** The number of the iteration that begins, counted from 1. */
+  long begun() {
+    return iterations + 1;
+  }
+
+  /**
+   * Ends the iteration of that number. It is the number that is stored, not one more than before:
+   * two threads may both end one iteration, and there are never more ended than were begun.
+   */
+  void ended(long number, long start, long now, boolean succeeded) {
     durations.record(now - start);
     window.record(succeeded);
     LAST_END.setOpaque(this, now);
-    ITERATIONS.setRelease(this, iterations + 1);
+    ITERATIONS.setRelease(this, number);
   }
 
   /**

@@ -26,8 +26,8 @@ import java.util.function.IntUnaryOperator;
  * kind, is a population, or are its islands, looked at on the loop's thread.
  *
  * <p>A probe belongs to one thread at a time. A second thread that uses it breaks nothing, but
- * makes iterations go missing or count twice; loops that run side by side, or one in another, need
- * a probe each. What {@link #health()} returns may be used from any thread.
+ * makes iterations go missing and durations count twice; loops that run side by side, or one in
+ * another, need a probe each. What {@link #health()} returns may be used from any thread.
  */
 public final class LoopProbe {
 
@@ -136,6 +136,7 @@ public final class LoopProbe {
     private final Ticker ticker;
     private final LoopCounts counts;
     private final PopulationSampler sampler;
+    private long number;
     private long started;
     private boolean open;
     private boolean succeeded;
@@ -147,6 +148,7 @@ public final class LoopProbe {
     }
 
     private void start(long now) {
+      number = counts.begun();
       started = now;
       succeeded = false;
       open = true;
@@ -155,7 +157,7 @@ public final class LoopProbe {
     private void end(long now) {
       if (open) {
         open = false;
-        counts.ended(started, now, succeeded);
+        counts.ended(number, started, now, succeeded);
       }
     }
 

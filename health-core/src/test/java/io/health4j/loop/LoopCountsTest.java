@@ -24,26 +24,35 @@ class LoopCountsTest {
   void lastEnd_beforeAnIteration_isWhenTheProbeWasMade() {
     var late = new LoopCounts(false, 10, 42);
     assertThat(late.lastEnd()).isEqualTo(42);
-    late.ended(43, 50, true);
+    late.ended(1, 43, 50, true);
     assertThat(late.lastEnd()).isEqualTo(50);
   }
 
   @Test
   void ended_overTheTicksOverflow_hasItsDuration() {
-    counts.ended(Long.MAX_VALUE - 4_999_999_999L, Long.MIN_VALUE + 5_000_000_000L, true);
+    counts.ended(1, Long.MAX_VALUE - 4_999_999_999L, Long.MIN_VALUE + 5_000_000_000L, true);
     assertThat(counts.durations().max()).isEqualTo(10);
   }
 
   @Test
+  void ended_twiceByTwoThreads_isOneIteration() {
+    long number = counts.begun();
+    counts.ended(number, 0, 1, true);
+    counts.ended(number, 0, 2, true);
+    assertThat(counts.iterations()).isEqualTo(1);
+    assertThat(counts.begun()).isEqualTo(2);
+  }
+
+  @Test
   void successRatio_readerBehindTheWriter_neverExceedsOne() {
-    counts.ended(0, 1, true);
-    counts.ended(1, 2, true);
+    counts.ended(1, 0, 1, true);
+    counts.ended(2, 1, 2, true);
     assertThat(counts.successRatio(1)).isEqualTo(1);
   }
 
   @Test
   void staleness_readerBehindTheWriter_isNeverNegative() {
-    counts.ended(0, 1, true);
+    counts.ended(1, 0, 1, true);
     counts.best(4, 0); // in the second iteration, which a reader that saw one does not know yet
     assertThat(counts.staleness(1)).isZero();
     assertThat(counts.staleness(0)).isZero();
@@ -68,7 +77,7 @@ class LoopCountsTest {
             () -> {
               for (int i = 1; i <= iterations; i++) {
                 counts.best(i, i); // the fitness is the number of its champion
-                counts.ended(i, i + 1L, true);
+                counts.ended(i, i, i + 1L, true);
               }
               done.set(true);
             });
