@@ -5,6 +5,7 @@ import io.health4j.check.Status;
 import io.health4j.time.Durations;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When to raise an alert: a condition on what is sampled, how long it must hold, and what to say.
@@ -211,6 +212,15 @@ public final class AlertRule {
     return severity;
   }
 
+  /**
+   * What it says, for those who write it down elsewhere, such as in another system's language.
+   *
+   * @return its terms
+   */
+  public Terms terms() {
+    return Terms.of(this);
+  }
+
   Source source() {
     return source;
   }
@@ -244,6 +254,110 @@ public final class AlertRule {
   /** Whether flapping delays its end. */
   boolean isDamped() {
     return damped;
+  }
+
+  /** What a rule looks at; each is made by the method of {@link AlertRule} that has its name. */
+  public enum Kind {
+    /** A target's score. */
+    SCORE,
+    /** A target's settled state, or the status of a check. */
+    STATUS,
+    /** Whether that is UNKNOWN. */
+    UNKNOWN,
+    /** A reading's value. */
+    READING,
+    /** How much a reading grows a second. */
+    RATE,
+    /** The slope of a reading in a window. */
+    TREND,
+    /** Whether a reading is no longer there. */
+    MISSING,
+    /** Whether a target is no longer sampled. */
+    SILENCE,
+    /** The share of targets that fare badly. */
+    SHARE,
+    /** What checks find wrong. */
+    FINDING
+  }
+
+  /**
+   * What a rule says.
+   *
+   * @param kind what it looks at
+   * @param of the metric's name, or the condition of a finding, where {@code *} at the end stands
+   *     for any rest; empty for the others
+   * @param worst the status that counts, or worse ones; null where none is named
+   * @param window of a trend, else zero
+   * @param above whether larger values are worse
+   * @param limit bad beyond this; NaN where there is no number
+   * @param clear good again at or before this; NaN where there is no number
+   * @param hold how long it must be bad before it fires
+   * @param keep how long it must be good before it is resolved
+   * @param where the tags that its subjects must have; {@code *} at the end stands for any rest
+   * @param labels what is put on its alerts
+   * @param message what is told, with {@code {target}} and other tags in braces
+   */
+  public record Terms(
+      Kind kind,
+      String of,
+      @Nullable Status worst,
+      Duration window,
+      boolean above,
+      double limit,
+      double clear,
+      Wait hold,
+      Wait keep,
+      Attributes where,
+      Attributes labels,
+      String message) {
+
+    private static Terms of(AlertRule rule) {
+      Limit limit = rule.limit;
+      boolean number = rule.source.isNumber();
+      return new Terms(
+          rule.source.kind(),
+          rule.source.of(),
+          rule.source.worst(),
+          rule.source.window(),
+          limit.direction() > 0,
+          number ? limit.enter() : Double.NaN,
+          number ? limit.clear() : Double.NaN,
+          rule.hold.waiting(),
+          rule.keep.waiting(),
+          rule.where,
+          rule.labels,
+          rule.message);
+    }
+  }
+
+  /**
+   * How long something must be so before it counts.
+   *
+   * @param samples so many of the last {@code of} samples; 0 where samples are not counted
+   * @param of of how many
+   * @param time so long, else zero
+   * @param progress so much progress of another reading; 0 where there is none
+   * @param metric that reading's metric, else empty
+   * @param noisy as {@link RuleBuilder#noisy} has it
+   */
+  public record Wait(
+      int samples, int of, Duration time, double progress, String metric, boolean noisy) {
+
+    static Wait samples(int count, int last) {
+      return new Wait(count, last, Duration.ZERO, 0, "", false);
+    }
+
+    static Wait time(Duration time) {
+      return new Wait(0, 0, time, 0, "", false);
+    }
+
+    static Wait progress(double amount, String metric) {
+      return new Wait(0, 0, Duration.ZERO, amount, metric, false);
+    }
+
+    static Wait forNoise() {
+      return new Wait(0, 0, Duration.ZERO, 0, "", true);
+    }
   }
 
   /** As {@code memory-high: system.memory.utilization above 0.8}. */

@@ -7,8 +7,26 @@ import org.jspecify.annotations.Nullable;
 /** What a rule looks at. */
 sealed interface Source {
 
+  /** Which of all it is. */
+  AlertRule.Kind kind();
+
   /** For people. */
   String text();
+
+  /** The metric or condition, if it is about one. */
+  default String of() {
+    return "";
+  }
+
+  /** The status that counts, if it is about one. */
+  default @Nullable Status worst() {
+    return null;
+  }
+
+  /** How far it looks back, if it does. */
+  default Duration window() {
+    return Duration.ZERO;
+  }
 
   /** Whether it is a number that needs a limit. */
   default boolean isNumber() {
@@ -28,6 +46,11 @@ sealed interface Source {
   /** A target's score. */
   record OfScore() implements Source {
     @Override
+    public AlertRule.Kind kind() {
+      return AlertRule.Kind.SCORE;
+    }
+
+    @Override
     public String text() {
       return "score";
     }
@@ -35,6 +58,11 @@ sealed interface Source {
 
   /** A settled state, or a check's status. */
   record OfStatus(Status worst) implements Source {
+    @Override
+    public AlertRule.Kind kind() {
+      return AlertRule.Kind.STATUS;
+    }
+
     @Override
     public String text() {
       return "state " + worst + " or worse";
@@ -49,6 +77,11 @@ sealed interface Source {
   /** Whether a settled state, or a check's status, is UNKNOWN. */
   record OfUnknown() implements Source {
     @Override
+    public AlertRule.Kind kind() {
+      return AlertRule.Kind.UNKNOWN;
+    }
+
+    @Override
     public String text() {
       return "state UNKNOWN";
     }
@@ -61,6 +94,16 @@ sealed interface Source {
 
   /** What checks found, by its condition; UNKNOWN is for what they could not find out. */
   record OfFinding(String condition, Status worst) implements Source {
+    @Override
+    public AlertRule.Kind kind() {
+      return AlertRule.Kind.FINDING;
+    }
+
+    @Override
+    public String of() {
+      return condition;
+    }
+
     @Override
     public String text() {
       return condition + " " + worst + (worst.isFailing() ? " or worse" : "");
@@ -75,6 +118,16 @@ sealed interface Source {
   /** A reading's value. */
   record OfReading(String metric) implements Source {
     @Override
+    public AlertRule.Kind kind() {
+      return AlertRule.Kind.READING;
+    }
+
+    @Override
+    public String of() {
+      return metric;
+    }
+
+    @Override
     public String text() {
       return metric;
     }
@@ -82,6 +135,16 @@ sealed interface Source {
 
   /** How much a reading grows a second. */
   record OfRate(String metric) implements Source {
+    @Override
+    public AlertRule.Kind kind() {
+      return AlertRule.Kind.RATE;
+    }
+
+    @Override
+    public String of() {
+      return metric;
+    }
+
     @Override
     public String text() {
       return "rate of " + metric;
@@ -91,6 +154,16 @@ sealed interface Source {
   /** The slope of a reading in a window, per second. */
   record OfTrend(String metric, Duration window) implements Source {
     @Override
+    public AlertRule.Kind kind() {
+      return AlertRule.Kind.TREND;
+    }
+
+    @Override
+    public String of() {
+      return metric;
+    }
+
+    @Override
     public String text() {
       return "trend of " + metric;
     }
@@ -98,6 +171,16 @@ sealed interface Source {
 
   /** Whether a reading is absent. */
   record OfAbsence(String metric) implements Source {
+    @Override
+    public AlertRule.Kind kind() {
+      return AlertRule.Kind.MISSING;
+    }
+
+    @Override
+    public String of() {
+      return metric;
+    }
+
     @Override
     public String text() {
       return metric + " missing";
@@ -118,6 +201,11 @@ sealed interface Source {
   /** Whether a target is no longer sampled. */
   record OfSilence() implements Source {
     @Override
+    public AlertRule.Kind kind() {
+      return AlertRule.Kind.SILENCE;
+    }
+
+    @Override
     public String text() {
       return "no samples";
     }
@@ -130,6 +218,11 @@ sealed interface Source {
 
   /** The share of targets that fare badly. */
   record OfShare(Status worst) implements Source {
+    @Override
+    public AlertRule.Kind kind() {
+      return AlertRule.Kind.SHARE;
+    }
+
     @Override
     public String text() {
       return "share of targets " + worst + " or worse";

@@ -1,6 +1,9 @@
 package io.health4j.check;
 
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +32,46 @@ public final class Distribution {
   private final long count;
   private final long sumNanos;
   private final long maxNanos;
+  private final List<Exemplar> exemplars;
 
-  private Distribution(long[] counts, long sumNanos, long maxNanos) {
+  private Distribution(long[] counts, long sumNanos, long maxNanos, List<Exemplar> exemplars) {
     this.counts = counts;
     this.count = Arrays.stream(counts).sum();
     this.sumNanos = sumNanos;
     this.maxNanos = maxNanos;
+    this.exemplars = List.copyOf(exemplars);
+  }
+
+  /**
+   * One of the durations, and the trace that it is from.
+   *
+   * @param traceId the trace's id, as tracing systems write it; not blank, of at most {@value
+   *     #MAX_ID_LENGTH} characters
+   * @param seconds the duration; finite and not negative
+   * @param at when it was taken
+   */
+  public record Exemplar(String traceId, double seconds, Instant at) {
+
+    /**
+     * 120: OpenMetrics grants an exemplar's labels 128 characters together, names among them, of
+     * which {@code trace_id} takes 8.
+     */
+    public static final int MAX_ID_LENGTH = 120;
+
+    public Exemplar {
+      if (traceId.isBlank() || traceId.length() > MAX_ID_LENGTH) {
+        throw new IllegalArgumentException(
+            "trace id must have from 1 to "
+                + MAX_ID_LENGTH
+                + " characters and not be blank, was '"
+                + traceId
+                + "'");
+      }
+      if (!(seconds >= 0 && Double.isFinite(seconds))) {
+        throw new IllegalArgumentException("seconds must be at least 0 and finite, was " + seconds);
+      }
+      Objects.requireNonNull(at, "at");
+    }
   }
 
   /**
@@ -51,7 +88,27 @@ public final class Distribution {
       throw new IllegalArgumentException(
           "counts must have " + BUCKETS + " buckets, had " + counts.length);
     }
-    return new Distribution(counts.clone(), sumNanos, maxNanos);
+    return new Distribution(counts.clone(), sumNanos, maxNanos, List.of());
+  }
+
+  /**
+   * This distribution with some of its durations as examples, which make it no other: it equals
+   * this one.
+   *
+   * @param examples them, at most one for each bucket that is shown
+   * @return a new distribution
+   */
+  public Distribution with(List<Exemplar> examples) {
+    return new Distribution(counts, sumNanos, maxNanos, examples);
+  }
+
+  /**
+   * Durations with the traces that they are from.
+   *
+   * @return them, in no order; mostly empty
+   */
+  public List<Exemplar> exemplars() {
+    return exemplars;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.health4j.check;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a reading measures. Make it once and keep it: readings refer to it.
  *
@@ -30,6 +32,17 @@ public record Metric(String name, String unit, Kind kind, String description) {
               + name
               + "'");
     }
+  }
+
+  /**
+   * The unit in words, as metrics systems append it to names: {@code seconds}, {@code bytes},
+   * {@code bytes.per.second}, after OpenTelemetry's rules for Prometheus.
+   *
+   * @return the words with dots between them; null for a pure number and for counted things such as
+   *     {@code {task}}
+   */
+  public @Nullable String unitWord() {
+    return Units.word(unit);
   }
 
   private static boolean isDotted(String name) {

@@ -14,6 +14,9 @@ final class TaskHealth implements HealthCheck {
           "health.task.types.dropped",
           "{task}",
           "Tasks counted as other, since there was no room for their type.");
+  private static final Metric TRACE_FAILURES =
+      Metric.counter(
+          "health.task.trace.failures", "{failure}", "Times that asking for a trace's id threw.");
   private static final String ERRORS_REMEDY =
       "Look up in the host's log why tasks of this type fail.";
   private static final String SLOW_REMEDY =
@@ -37,6 +40,10 @@ final class TaskHealth implements HealthCheck {
       if (window.look(type, context, limits)) {
         judge(type, window, context, result);
       }
+    }
+    Long traceFailures = stats.traceFailures();
+    if (traceFailures != null) {
+      result.reading(TRACE_FAILURES, (double) traceFailures);
     }
     return result.reading(DROPPED, (double) stats.dropped()).build();
   }

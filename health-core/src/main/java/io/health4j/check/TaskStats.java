@@ -2,6 +2,7 @@ package io.health4j.check;
 
 import io.health4j.time.Ticker;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,13 +35,16 @@ public final class TaskStats {
   private final TaskLimits limits;
   private final Ticker ticker;
   private final ConcurrentHashMap<String, TaskType> types = new ConcurrentHashMap<>();
-  private final TaskType other = new TaskType(OTHER);
+  private final @Nullable TraceIds traces;
+  private final TaskType other;
   private final LongAdder dropped = new LongAdder();
 
-  TaskStats(TaskLimits limits, Ticker ticker) {
+  TaskStats(TaskLimits limits, Ticker ticker, @Nullable TraceIds traces) {
     this.limits = limits;
     this.ticker = ticker;
-    limits.expected().keySet().forEach(type -> types.put(type, new TaskType(type)));
+    this.traces = traces;
+    this.other = made(OTHER);
+    limits.expected().keySet().forEach(type -> types.put(type, made(type)));
   }
 
   /**
@@ -107,7 +111,8 @@ public final class TaskStats {
    *
    * @return a check with the conditions {@code task-errors} and {@code task-slow}, the type as
    *     subject, and the readings {@code health.task.duration}, {@code health.task.finished},
-   *     {@code health.task.active} and {@code health.task.types.dropped}
+   *     {@code health.task.active} and {@code health.task.types.dropped}; with {@link
+   *     TaskStatsBuilder#traceIds} also {@code health.task.trace.failures}
    */
   public HealthCheck health() {
     return new TaskHealth(this, limits);
@@ -126,6 +131,16 @@ public final class TaskStats {
     return dropped.sum();
   }
 
+  /** What threw when it was asked for its trace; null when nobody is asked. */
+  @Nullable Long traceFailures() {
+    return traces == null ? null : traces.failures();
+  }
+
+  private TaskType made(String type) {
+    var examples = traces == null ? null : new TaskExamples(traces, InstantSource.system());
+    return new TaskType(type, examples);
+  }
+
   private TaskType typeOf(@Nullable String type) {
     String name = type == null || type.isBlank() ? UNKNOWN : cut(type);
     TaskType known = name.equals(OTHER) ? other : types.get(name);
@@ -141,7 +156,7 @@ public final class TaskStats {
     if (types.size() < limits.maxTypes()) {
       synchronized (other) {
         if (types.containsKey(name) || types.size() < limits.maxTypes()) {
-          return types.computeIfAbsent(name, TaskType::new);
+          return types.computeIfAbsent(name, this::made);
         }
       }
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a {@link TaskStats}. Not thread-safe. */
@@ -32,6 +33,7 @@ public final class TaskStatsBuilder {
   private @Nullable Duration lapse;
   private @Nullable Integer maxTypes;
   private @Nullable Ticker ticker;
+  private @Nullable Supplier<@Nullable String> traceIds;
 
   TaskStatsBuilder() {}
 
@@ -138,6 +140,26 @@ public final class TaskStatsBuilder {
   }
 
   /**
+   * Keeps some tasks as examples, by which a histogram of durations leads to traces: {@code () ->
+   * Span.current().getSpanContext().getTraceId()} with OpenTelemetry. Of each power of two of
+   * durations the newest is kept, and replaced once a second at most. Default: none, and the cost
+   * of asking is not paid.
+   *
+   * @param current answers the id of the trace that the calling thread is in; null, blank or zeros
+   *     alone when there is none, or none that is recorded. It is called when a task ends, on the
+   *     thread that ends it, and must not wait. What it throws is counted in {@code
+   *     health.task.trace.failures}, after which it is left alone for a second; ids of more than
+   *     {@value Distribution.Exemplar#MAX_ID_LENGTH} characters are left out
+   * @return this
+   * @throws IllegalStateException when it is given twice
+   */
+  public TaskStatsBuilder traceIds(Supplier<@Nullable String> current) {
+    once("trace ids", traceIds);
+    traceIds = Objects.requireNonNull(current, "current");
+    return this;
+  }
+
+  /**
    * Makes the statistics.
    *
    * @return statistics without a task
@@ -149,6 +171,7 @@ public final class TaskStatsBuilder {
       throw new IllegalArgumentException(
           "max types must be at least the " + expected.size() + " expected types, was " + types);
     }
+    Ticker clock = or(ticker, Ticker.system());
     return new TaskStats(
         TaskLimits.of(
             expected,
@@ -156,7 +179,8 @@ public final class TaskStatsBuilder {
             or(minimumSample, DEFAULT_MINIMUM_SAMPLE),
             or(lapse, DEFAULT_LAPSE),
             types),
-        or(ticker, Ticker.system()));
+        clock,
+        traceIds == null ? null : new TraceIds(traceIds, clock));
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {

@@ -1,10 +1,13 @@
 package io.health4j.check;
 
+import io.health4j.check.Distribution.Exemplar;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of one type of task, for many writers and few readers. A reader may see a task in one
@@ -24,6 +27,7 @@ final class TaskType {
       Metric.gauge("health.task.active", "{task}", "Tasks that run now.");
 
   private final String name;
+  private final @Nullable TaskExamples examples;
   private final Attributes attributes;
   private final Attributes succeededAttributes;
   private final Attributes failedAttributes;
@@ -35,7 +39,12 @@ final class TaskType {
   private final AtomicLongArray buckets = new AtomicLongArray(Distribution.BUCKETS);
 
   TaskType(String name) {
+    this(name, null);
+  }
+
+  TaskType(String name, @Nullable TaskExamples examples) {
     this.name = name;
+    this.examples = examples;
     attributes = Attributes.of("task.type", name);
     succeededAttributes = attributes.with("outcome", "succeeded");
     failedAttributes = attributes.with("outcome", "failed");
@@ -55,11 +64,15 @@ final class TaskType {
 
   void finished(long nanos, boolean success) {
     long took = Math.min(Math.max(0, nanos), LONGEST_NANOS);
-    buckets.incrementAndGet(Distribution.bucketOf(took));
+    int bucket = Distribution.bucketOf(took);
+    buckets.incrementAndGet(bucket);
     maxNanos.accumulate(took);
     sumNanos.add(took);
     // Last, since a check divides by it: what it counts is in the sum already.
     (success ? succeeded : failed).increment();
+    if (examples != null) {
+      examples.offer(took, bucket);
+    }
   }
 
   long succeeded() {
@@ -87,10 +100,13 @@ final class TaskType {
   }
 
   private Distribution distribution() {
+    // First, so that an example's duration is among those that are counted.
+    List<Exemplar> some = examples == null ? List.of() : examples.all();
     long[] counts = new long[Distribution.BUCKETS];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = buckets.get(i);
     }
-    return Distribution.of(counts, sumNanos(), maxNanos.get());
+    var all = Distribution.of(counts, sumNanos(), maxNanos.get());
+    return some.isEmpty() ? all : all.with(some);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -191,5 +193,44 @@ class DistributionTest {
     assertThat(one).isNotEqualTo(Distribution.of(counts, 11, 6));
     counts[3] = 3;
     assertThat(one).isNotEqualTo(Distribution.of(counts, 10, 6));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n"})
+  void exemplar_blankTrace_isRefused(String id) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Distribution.Exemplar(id, 1, Instant.EPOCH))
+        .withMessage("trace id must have from 1 to 120 characters and not be blank, was '%s'", id);
+  }
+
+  @Test
+  void exemplar_longTrace_isRefused() {
+    var longest = "f".repeat(120);
+    assertThat(new Distribution.Exemplar(longest, 0, Instant.EPOCH).traceId()).isEqualTo(longest);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Distribution.Exemplar(longest + "f", 0, Instant.EPOCH))
+        .withMessageContaining("from 1 to 120 characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1e-9, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void exemplar_noDuration_isRefused(double seconds) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Distribution.Exemplar("a", seconds, Instant.EPOCH))
+        .withMessage("seconds must be at least 0 and finite, was " + seconds);
+  }
+
+  @Test
+  void with_examples_keepsAllElseAndCopies() {
+    Distribution plain = of(1_000_000, 3_000_000);
+    var examples = new ArrayList<>(List.of(new Distribution.Exemplar("a", 0.001, Instant.EPOCH)));
+    Distribution with = plain.with(examples);
+    examples.clear();
+    assertThat(with.exemplars()).extracting(Distribution.Exemplar::traceId).containsExactly("a");
+    assertThat(with).isEqualTo(plain).hasSameHashCodeAs(plain);
+    assertThat(with.sum()).isEqualTo(plain.sum());
+    assertThat(with.max()).isEqualTo(plain.max());
+    assertThat(with.count()).isEqualTo(2);
+    assertThat(plain.exemplars()).isEmpty();
   }
 }

@@ -56,4 +56,17 @@ class MetricTest {
         .isThrownBy(() -> Metric.gauge(name, "1", ""))
         .withMessageContaining("'" + name + "'");
   }
+
+  @Test
+  void unitWord_unit_isWhatIsAppendedToNames() {
+    assertThat(Metric.gauge("a", "s", "").unitWord()).isEqualTo("seconds");
+    assertThat(Metric.counter("a", "By/s", "").unitWord()).isEqualTo("bytes.per.second");
+    assertThat(Metric.histogram("a", "Cel", "").unitWord()).isEqualTo("celsius");
+  }
+
+  @Test
+  void unitWord_numberOrCount_isNone() {
+    assertThat(Metric.gauge("a", "1", "").unitWord()).isNull();
+    assertThat(Metric.counter("a", "{task}", "").unitWord()).isNull();
+  }
 }

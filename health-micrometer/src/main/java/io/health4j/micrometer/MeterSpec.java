@@ -18,19 +18,22 @@ import org.jspecify.annotations.Nullable;
 record MeterSpec(
     String name, Meter.Type type, @Nullable String unit, String description, boolean reading) {
 
-  static MeterSpec gauge(String name, @Nullable String unit, String description) {
-    return new MeterSpec(name, Meter.Type.GAUGE, unit, description, false);
-  }
-
-  static MeterSpec counter(String name, @Nullable String unit, String description) {
-    return new MeterSpec(name, Meter.Type.COUNTER, unit, description, false);
+  /** Of what every monitor has. */
+  static MeterSpec standard(Metric metric) {
+    var type =
+        switch (metric.kind()) {
+          case GAUGE -> Meter.Type.GAUGE;
+          case COUNTER -> Meter.Type.COUNTER;
+          case HISTOGRAM -> Meter.Type.TIMER; // it brings the unit itself
+        };
+    String unit = type == Meter.Type.TIMER ? null : metric.unitWord();
+    return new MeterSpec(metric.name(), type, unit, metric.description(), false);
   }
 
   /** Of a gauge's or counter's reading. */
   static MeterSpec of(Metric metric) {
     var type = metric.kind() == Metric.Kind.COUNTER ? Meter.Type.COUNTER : Meter.Type.GAUGE;
-    return new MeterSpec(
-        metric.name(), type, Units.word(metric.unit()), metric.description(), true);
+    return new MeterSpec(metric.name(), type, metric.unitWord(), metric.description(), true);
   }
 
   /** One part of a histogram's reading. */

@@ -46,8 +46,10 @@ public final class MicrometerBinderBuilder {
   /**
    * How many series of targets and their checks are shown at most; further ones are dropped and
    * counted in {@code health.metrics.series.dropped}. A target takes 7, each of its checks 11, a
-   * reading 1, a histogram 37. Default {@value MicrometerMetricsBinder#DEFAULT_MAX_SERIES}, this
-   * project's own judgement: a scrape of about 1 MB.
+   * reading or finding 1, a histogram 37. Of one metric a target has at most 1,000, so that a label
+   * that never repeats takes no other's room; a histogram counts as 4 there. Default {@value
+   * MicrometerMetricsBinder#DEFAULT_MAX_SERIES}, this project's own judgement: a scrape of about 1
+   * MB.
    *
    * @param series from 1 to 10,000,000
    * @return this

@@ -92,7 +92,7 @@ public final class MicrometerMetricsBinder implements MetricsBinder {
     }
     bound = true;
     var shelf = new Shelf(registry, common, maxSeries);
-    if (shelf.isTaken(Meters.SAMPLES)) {
+    if (shelf.isTaken(MeterSpec.standard(Standard.SAMPLES))) {
       throw new IllegalStateException(
           "the registry must show one monitor with the tags "
               + common

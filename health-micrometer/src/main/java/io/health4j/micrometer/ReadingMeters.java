@@ -22,21 +22,36 @@ final class ReadingMeters {
   /** Count, sum and maximum, beside the buckets. */
   private static final int PARTS = 3 + Buckets.COUNT;
 
+  /**
+   * What a histogram takes of its metric's room: its buckets, which no label brings, as one. With
+   * them, the types that {@code TaskStats} tells apart would not find room.
+   */
+  private static final int METERS = 4;
+
   private static final class Shown {
+    private final String metric;
+    private final int room;
     private final List<Series> series = new ArrayList<>();
     private long round;
+
+    private Shown(String metric, int room) {
+      this.metric = metric;
+      this.room = room;
+    }
   }
 
   private final Shelf shelf;
   private final Snapshots snapshots;
   private final Target target;
+  private final Room room;
   private final Map<ReadingKey, Shown> known = new HashMap<>();
   private long round;
 
-  ReadingMeters(Shelf shelf, Snapshots snapshots, Target target) {
+  ReadingMeters(Shelf shelf, Snapshots snapshots, Target target, Room room) {
     this.shelf = shelf;
     this.snapshots = snapshots;
     this.target = target;
+    this.room = room;
   }
 
   /** Brings what is shown in line with a sample. */
@@ -63,18 +78,26 @@ final class ReadingMeters {
 
   private boolean hide(Shown shown) {
     shown.series.forEach(shelf::remove);
+    room.giveBack(shown.metric, shown.room);
     return true;
   }
 
   /** What finds no room is tried again at the next sample. */
   private Shown show(ReadingKey key, Reading reading) {
-    var shown = new Shown();
-    if (reading.distribution() == null) {
+    boolean single = reading.distribution() == null;
+    var shown = new Shown(key.metric(), single ? 1 : METERS);
+    if (!room.take(shown.metric, shown.room)) {
+      shelf.drop(shown.metric, single ? 1 : PARTS);
+      return shown;
+    }
+    if (single) {
       shown(shown, single(key, reading));
-    } else if (shelf.hasRoom(PARTS)) {
+    } else if (shelf.hasRoom(shown.metric, PARTS)) {
       histogram(key, reading.metric(), shown);
     }
-    if (!shown.series.isEmpty()) {
+    if (shown.series.isEmpty()) {
+      room.giveBack(shown.metric, shown.room);
+    } else {
       known.put(key, shown);
     }
     return shown;
@@ -92,7 +115,7 @@ final class ReadingMeters {
   }
 
   private void histogram(ReadingKey key, Metric metric, Shown shown) {
-    String unit = Units.word(metric.unit());
+    String unit = metric.unitWord();
     var count = MeterSpec.part(metric, "count", Meter.Type.COUNTER, null, "How many.");
     var sum = MeterSpec.part(metric, "sum", Meter.Type.COUNTER, unit, "Their sum.");
     var max = MeterSpec.part(metric, "max", Meter.Type.GAUGE, unit, "The largest so far.");

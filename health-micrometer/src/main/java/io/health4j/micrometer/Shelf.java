@@ -1,15 +1,20 @@
 package io.health4j.micrometer;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.health4j.MetricsBinder.Standard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.NamingConvention;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The registry as the binder sees it: room for so many series, and none that could break a scrape.
@@ -17,11 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shelf {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MicrometerMetricsBinder.class);
+
+  /** Of so many metrics it is told; whoever reads on after that knows. */
+  private static final int MAX_TOLD = 1_000;
+
   private final MeterRegistry registry;
   private final List<Tag> common;
   private final int maxSeries;
   private final NamingConvention convention;
+  private final String findings;
   private final Map<String, Family> families = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
   private final AtomicInteger shown = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
 
@@ -30,6 +42,7 @@ final class Shelf {
     this.common = common;
     this.maxSeries = maxSeries;
     this.convention = registry.config().namingConvention();
+    this.findings = MeterSpec.standard(Standard.FINDING).shownAs(convention);
   }
 
   /** Whether a meter of this name and the common tags is shown by somebody. */
@@ -46,13 +59,27 @@ final class Shelf {
     return tags.with(common);
   }
 
-  /** Whether there is room for so many more; otherwise they count as dropped. */
-  boolean hasRoom(int more) {
+  /** Whether there is room for so many more of a metric; otherwise they count as dropped. */
+  boolean hasRoom(String metric, int more) {
     boolean room = shown.get() + more <= maxSeries;
     if (!room) {
-      dropped.addAndGet(more);
+      drop(metric, more);
     }
     return room;
+  }
+
+  /** Series of a metric are left out: they are counted, and the first time told. */
+  void drop(String metric, int series) {
+    dropped.addAndGet(series);
+    if (told.size() < MAX_TOLD && told.add(metric)) {
+      LOG.warn(
+          "Series of {} are not shown: there is room for {} of one metric in one target and for {}"
+              + " in all, and none for a name that is taken. They are counted in {}.",
+          metric,
+          Room.MAX_SERIES,
+          maxSeries,
+          Standard.SERIES_DROPPED.name());
+    }
   }
 
   /** Shows a series of the monitor's own, for which there is always room. */
@@ -62,10 +89,10 @@ final class Shelf {
 
   /** Shows a series, or drops and counts it. */
   @Nullable Series add(Series series) {
-    if (!hasRoom(1)) {
+    if (!hasRoom(series.spec.name(), 1)) {
       return null;
     } else if (!place(series)) {
-      dropped.incrementAndGet();
+      drop(series.spec.name(), 1);
       return null;
     }
     shown.incrementAndGet();
@@ -75,6 +102,9 @@ final class Shelf {
   @CanIgnoreReturnValue
   private boolean place(Series series) {
     String name = series.spec.shownAs(convention);
+    if (series.spec.reading() && name.equals(findings)) {
+      return false; // which are not always there to keep their name
+    }
     Family family = families.computeIfAbsent(name, n -> new Family(series.spec, registry));
     try {
       return family.spec.agreesWith(series.spec) && family.add(series);

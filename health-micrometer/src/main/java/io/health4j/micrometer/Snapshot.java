@@ -4,13 +4,16 @@ import io.health4j.MonitorStatistics;
 import io.health4j.MonitorStatistics.CheckStatistics;
 import io.health4j.check.Attributes;
 import io.health4j.check.CheckOutcome;
+import io.health4j.check.Finding;
 import io.health4j.check.Reading;
 import io.health4j.check.Status;
 import io.health4j.report.HealthReport;
 import io.health4j.report.TargetHealth;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,9 @@ final class Snapshot {
   /** One reading of one check. */
   record ReadingKey(CheckKey check, String metric, Attributes attributes) {}
 
+  /** One thing that one check finds wrong; whatever its value, it is the same thing. */
+  record FindingKey(CheckKey check, String condition, String subject, Status status) {}
+
   private final long madeAt;
   private final HealthReport report;
   private final MonitorStatistics statistics;
@@ -32,6 +38,7 @@ final class Snapshot {
   private final Map<CheckKey, CheckOutcome> outcomes = new HashMap<>();
   private final Map<CheckKey, CheckStatistics> checks = new HashMap<>();
   private final Map<ReadingKey, Reading> readings = new HashMap<>();
+  private final Set<FindingKey> findings = new HashSet<>();
 
   Snapshot(long madeAt, HealthReport report, MonitorStatistics statistics) {
     this.madeAt = madeAt;
@@ -53,11 +60,16 @@ final class Snapshot {
       for (Reading reading : outcome.result().readings()) {
         readings.putIfAbsent(key(check, reading), reading);
       }
+      outcome.result().findings().forEach(finding -> findings.add(key(check, finding)));
     }
   }
 
   static ReadingKey key(CheckKey check, Reading reading) {
     return new ReadingKey(check, reading.metric().name(), reading.attributes());
+  }
+
+  static FindingKey key(CheckKey check, Finding finding) {
+    return new FindingKey(check, finding.condition(), finding.subject(), finding.status());
   }
 
   /** On the clock of {@link Snapshots}. */
@@ -111,5 +123,10 @@ final class Snapshot {
 
   @Nullable Reading reading(ReadingKey key) {
     return readings.get(key);
+  }
+
+  /** Whether a check of a target that is fresh finds this. */
+  boolean has(FindingKey key) {
+    return findings.contains(key);
   }
 }

@@ -1,8 +1,10 @@
 package io.health4j.micrometer;
 
 import io.health4j.BreakerState;
+import io.health4j.MetricsBinder.Standard;
 import io.health4j.MonitorStatistics.CheckStatistics;
 import io.health4j.check.CheckOutcome;
+import io.health4j.check.Metric;
 import io.health4j.check.Status;
 import io.health4j.check.Target;
 import io.health4j.micrometer.Snapshot.CheckKey;
@@ -21,20 +23,23 @@ final class TargetMeters {
   private final Target target;
   private final List<Series> series = new ArrayList<>();
   private final ReadingMeters readings;
+  private final FindingMeters findings;
   private List<CheckOutcome> synced = List.of();
 
   TargetMeters(Shelf shelf, Snapshots snapshots, Target target) {
     this.shelf = shelf;
     this.snapshots = snapshots;
     this.target = target;
-    this.readings = new ReadingMeters(shelf, snapshots, target);
+    var room = new Room();
+    this.readings = new ReadingMeters(shelf, snapshots, target, room);
+    this.findings = new FindingMeters(shelf, snapshots, target, room);
     String id = target.id();
-    add(Meters.SCORE, snapshot -> snapshot.score(id));
+    add(Standard.SCORE, snapshot -> snapshot.score(id));
     for (Status status : Status.values()) {
-      add(Meters.STATUS, s -> flag(s.status(id), status), "status", text(status));
+      add(Standard.STATUS, s -> flag(s.status(id), status), "status", text(status));
     }
-    add(Meters.AGE, snapshot -> snapshot.ageSeconds(id));
-    add(Meters.INTERVAL, snapshot -> snapshot.intervalSeconds(id));
+    add(Standard.AGE, snapshot -> snapshot.ageSeconds(id));
+    add(Standard.INTERVAL, snapshot -> snapshot.intervalSeconds(id));
     snapshots.now().statistics().checks().stream()
         .filter(check -> check.target().equals(target))
         .forEach(check -> addCheck(new CheckKey(id, check.check())));
@@ -42,17 +47,17 @@ final class TargetMeters {
 
   private void addCheck(CheckKey key) {
     for (Status status : Status.values()) {
-      addOf(key, Meters.CHECK_STATUS, s -> flag(s.status(key), status), "status", text(status));
+      addOf(key, Standard.CHECK_STATUS, s -> flag(s.status(key), status), "status", text(status));
     }
     for (BreakerState state : BreakerState.values()) {
-      addOf(key, Meters.CHECK_BREAKER, s -> flag(breaker(s, key), state), "state", text(state));
+      addOf(key, Standard.CHECK_BREAKER, s -> flag(breaker(s, key), state), "state", text(state));
     }
-    addOf(key, Meters.CHECK_LONGEST, of(key, check -> check.longest().toNanos() / 1e9));
-    addOf(key, Meters.CHECK_FAILURES, of(key, CheckStatistics::failures));
-    addOf(key, Meters.CHECK_TIMEOUTS, of(key, CheckStatistics::timeouts));
+    addOf(key, Standard.CHECK_LONGEST, of(key, check -> check.longest().toNanos() / 1e9));
+    addOf(key, Standard.CHECK_FAILURES, of(key, CheckStatistics::failures));
+    addOf(key, Standard.CHECK_TIMEOUTS, of(key, CheckStatistics::timeouts));
     show(
         new Series(
-            Meters.CHECK_DURATION,
+            MeterSpec.standard(Standard.CHECK_DURATION),
             tags("check", key.check()),
             snapshots,
             of(key, check -> check.total().toNanos() / 1e9),
@@ -80,15 +85,14 @@ final class TargetMeters {
     return state.name().toLowerCase(Locale.ROOT);
   }
 
-  private void addOf(
-      CheckKey key, MeterSpec spec, ToDoubleFunction<Snapshot> value, String... tag) {
+  private void addOf(CheckKey key, Metric metric, ToDoubleFunction<Snapshot> value, String... tag) {
     var own = new ArrayList<>(List.of("check", key.check()));
     own.addAll(List.of(tag));
-    add(spec, value, own.toArray(String[]::new));
+    add(metric, value, own.toArray(String[]::new));
   }
 
-  private void add(MeterSpec spec, ToDoubleFunction<Snapshot> value, String... tags) {
-    show(new Series(spec, tags(tags), snapshots, value));
+  private void add(Metric metric, ToDoubleFunction<Snapshot> value, String... tags) {
+    show(new Series(MeterSpec.standard(metric), tags(tags), snapshots, value));
   }
 
   private SeriesTags tags(String... own) {
@@ -113,11 +117,13 @@ final class TargetMeters {
   void sync(TargetHealth health) {
     if (health.outcomes() != synced) {
       synced = health.outcomes();
+      findings.sync(health);
       readings.sync(health);
     }
   }
 
   void hide() {
+    findings.hideAll();
     readings.hideAll();
     series.forEach(shelf::remove);
     series.clear();

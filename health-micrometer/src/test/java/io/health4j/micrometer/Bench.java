@@ -5,6 +5,7 @@ import io.health4j.MonitorBuilder;
 import io.health4j.TargetSpec;
 import io.health4j.check.CheckContext;
 import io.health4j.check.CheckResult;
+import io.health4j.check.Finding;
 import io.health4j.check.HealthCheck;
 import io.health4j.check.Metric;
 import io.health4j.check.Reading;
@@ -27,6 +28,7 @@ final class Bench implements AutoCloseable, HealthCheck {
   final ManualTicker ticker = new ManualTicker();
   final HealthMonitor monitor;
   final List<Reading> readings = new ArrayList<>();
+  final List<Finding> findings = new ArrayList<>();
   Status status = Status.HEALTHY;
   int calls;
 
@@ -70,6 +72,13 @@ final class Bench implements AutoCloseable, HealthCheck {
     return this;
   }
 
+  /** Finds this wrong from now on. */
+  Bench finds(Finding... now) {
+    findings.clear();
+    findings.addAll(List.of(now));
+    return this;
+  }
+
   Bench polls(int times) {
     for (int i = 0; i < times; i++) {
       ticker.advance(INTERVAL);
@@ -87,7 +96,13 @@ final class Bench implements AutoCloseable, HealthCheck {
   @Override
   public CheckResult check(CheckContext context) {
     calls++;
-    return CheckResult.of(status, "as told", readings.toArray(Reading[]::new));
+    if (findings.isEmpty()) {
+      return CheckResult.of(status, "as told", readings);
+    }
+    var result = CheckResult.builder();
+    readings.forEach(result::reading);
+    findings.forEach(result::finding);
+    return result.build();
   }
 
   @Override

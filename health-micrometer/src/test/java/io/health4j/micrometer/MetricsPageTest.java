@@ -2,10 +2,14 @@ package io.health4j.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.health4j.MetricsBinder;
 import io.health4j.check.CheckResult;
 import io.health4j.check.Checks;
+import io.health4j.check.Finding;
 import io.health4j.check.Heartbeat;
+import io.health4j.check.Metric;
 import io.health4j.check.ModelLoad;
+import io.health4j.check.Status;
 import io.health4j.check.TaskStats;
 import io.health4j.check.Threshold;
 import io.health4j.loop.LoopProbe;
@@ -38,6 +42,8 @@ class MetricsPageTest {
 
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
+  private static final Finding WRONG = Finding.of("disk-full", "/", Status.WARNING);
+
   private record Row(String meter, String type, String unit, List<String> rendered) {}
 
   private static List<Row> rows() throws IOException {
@@ -55,6 +61,10 @@ class MetricsPageTest {
     return rows;
   }
 
+  private static String word(String unit) {
+    return Metric.gauge("a", unit, "").unitWord();
+  }
+
   private static List<String> codes(String cell) {
     return CODE.matcher(cell).results().map(found -> found.group(1)).toList();
   }
@@ -67,7 +77,7 @@ class MetricsPageTest {
   }
 
   private static List<String> rendered(Row row) {
-    String unit = Units.word(row.unit());
+    String unit = word(row.unit());
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     switch (row.type()) {
       case "gauge" -> gauge(registry, row.meter(), unit);
@@ -103,14 +113,15 @@ class MetricsPageTest {
   void rows_metersOfOurs_areThoseOfTheCode() throws IOException {
     Map<String, Row> rows =
         rows().stream().collect(Collectors.toMap(Row::meter, Function.identity()));
-    assertThat(Meters.ALL)
+    assertThat(MetricsBinder.Standard.ALL)
+        .map(MeterSpec::standard)
         .allSatisfy(
             spec -> {
               assertThat(rows).containsKey(spec.name());
               Row row = rows.get(spec.name());
               assertThat(row.type()).isEqualToIgnoringCase(spec.type().name());
               if (spec.type() != Meter.Type.TIMER) {
-                assertThat(Units.word(row.unit())).isEqualTo(spec.unit());
+                assertThat(word(row.unit())).isEqualTo(spec.unit());
               }
             });
   }
@@ -132,7 +143,7 @@ class MetricsPageTest {
       var model =
           ModelLoad.create("net", Duration.ofMinutes(1), Duration.ofMinutes(2), bench.ticker);
       model.loading();
-      TaskStats tasks = TaskStats.builder().ticker(bench.ticker).build();
+      TaskStats tasks = TaskStats.builder().ticker(bench.ticker).traceIds(() -> "a").build();
       var heartbeat =
           Heartbeat.create(Duration.ofSeconds(30), Duration.ofSeconds(60), bench.ticker);
       bench.watch(
@@ -148,6 +159,7 @@ class MetricsPageTest {
                   .check("alive", Checks.processAlive(ProcessHandle.current()))
                   .check("queue", Checks.queue("inbox", List.of(), Threshold.above(1, 2)))
                   .check("model", model.health())
+                  .check("wrong", context -> CheckResult.builder().finding(WRONG).build())
                   .check("both", Checks.allOf(Map.of("one", context -> CheckResult.healthy()))));
       for (int i = 0; i < 3; i++) {
         tasks.record("train", Duration.ofSeconds(1), true);

@@ -5,10 +5,12 @@ import static io.health4j.micrometer.Bench.EVENTS;
 import static io.health4j.micrometer.Bench.LEVEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.health4j.MetricsBinder.Standard;
 import io.health4j.alert.AlertRoute;
 import io.health4j.alert.AlertSink.Delivery;
 import io.health4j.check.Attributes;
 import io.health4j.check.Distribution;
+import io.health4j.check.Finding;
 import io.health4j.check.Metric;
 import io.health4j.check.Reading;
 import io.health4j.check.Status;
@@ -130,11 +132,12 @@ class MicrometerMetricsBinderTest extends BinderTestBed {
             registry,
             binder -> {},
             monitor -> monitor.route(AlertRoute.to(told -> Delivery.delivered()).named("chat")));
-    bench.watch("a").polls(1);
+    bench.watch("a").finds(Finding.of("disk-full", "/", Status.WARNING)).polls(1);
     Map<String, Meter.Type> shown = new ConcurrentHashMap<>();
     registry.forEachMeter(meter -> shown.put(meter.getId().getName(), meter.getId().getType()));
-    assertThat(shown).hasSameSizeAs(Meters.ALL);
-    assertThat(Meters.ALL)
+    assertThat(shown).hasSameSizeAs(Standard.ALL);
+    assertThat(Standard.ALL)
+        .map(MeterSpec::standard)
         .allSatisfy(spec -> assertThat(shown).containsEntry(spec.name(), spec.type()));
   }
 

@@ -1,4 +1,4 @@
-package io.health4j.micrometer;
+package io.health4j.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,12 @@
-package io.health4j.micrometer;
+package io.health4j.check;
 
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * UCUM units, in which metrics are described, in the words that Micrometer uses for base units and
- * the Prometheus registry appends to names. The words are those of OpenTelemetry's rules for
- * Prometheus.
+ * UCUM units, in which metrics are described, in the words that metrics systems append to names.
+ * They are those of OpenTelemetry's rules for Prometheus.
  */
 final class Units {
 
