@@ -1,9 +1,10 @@
 package io.health4j.examples;
 
-import io.health4j.micrometer.MicrometerMetricsBinder;
+import io.health4j.prometheus.PrometheusExporter;
+import io.health4j.prometheus.ScrapeEndpoint;
+import io.health4j.prometheus.ScrapeSource;
 import io.health4j.time.Ticker;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,7 @@ final class Session {
   private final Optional<Duration> seconds;
   private final Terminal terminal;
   private final Screen screen;
-  private final MetricsServer metrics;
+  private final ScrapeEndpoint metrics;
   private final Stage stage;
   private final Show show;
   private final Thread painter = Daemons.thread(this::keepShowing, "demo-screen");
@@ -42,8 +43,8 @@ final class Session {
   Session(Optional<Duration> seconds, int port, Terminal terminal, Function<Stage, Show> play) {
     this.seconds = seconds;
     this.terminal = terminal;
-    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    metrics = MetricsServer.start(port, registry::scrape);
+    var exporter = PrometheusExporter.create();
+    metrics = serve(exporter, port);
     screen = new Screen(terminal);
     var ticker = Ticker.system();
     long startTick = ticker.read();
@@ -53,9 +54,17 @@ final class Session {
             ticker,
             startTick,
             new EventLog(ticker, startTick, this::tell),
-            new MicrometerMetricsBinder(registry),
+            exporter,
             metrics.url());
     show = play.apply(stage);
+  }
+
+  private static ScrapeEndpoint serve(ScrapeSource source, int port) {
+    try {
+      return ScrapeEndpoint.builder(source).port(port).start();
+    } catch (UncheckedIOException e) {
+      throw new UsageException(e.getMessage() + " (--port)");
+    }
   }
 
   private void tell(String line) {

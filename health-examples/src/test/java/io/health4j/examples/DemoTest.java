@@ -2,6 +2,7 @@ package io.health4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.health4j.prometheus.ScrapeEndpoint;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -130,7 +131,7 @@ class DemoTest {
 
   @Test
   void run_portInUse_isOneLineAndTwo() {
-    try (var other = MetricsServer.start(0, () -> "")) {
+    try (var other = ScrapeEndpoint.builder((format, out) -> {}).port(0).start()) {
       int port = URI.create(other.url()).getPort();
 
       assertThat(run("--seconds", "1", "--port", "" + port)).isEqualTo(2);

@@ -1,0 +1,187 @@
+package io.health4j.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Scrapers and sources that do what they should not. */
+@Timeout(20)
+class ScrapeTroubleTest {
+
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration LONGER = Duration.ofSeconds(1);
+
+  static void assertServes(ScrapeEndpoint endpoint) throws Exception {
+    assertThat(Scrapes.get(endpoint).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void get_twentyAtOnce_fourAreServedAndNoneHangs() throws Exception {
+    var source = new HangingSource();
+    try (var endpoint = Scrapes.of(source).start()) {
+      var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+      for (int i = 0; i < 20; i++) {
+        answers.add(Scrapes.begin(endpoint));
+      }
+      Scrapes.await(() -> answers.stream().filter(CompletableFuture::isDone).count() == 16);
+      source.let.countDown();
+
+      List<HttpResponse<String>> all = answers.stream().map(CompletableFuture::join).toList();
+      assertThat(all).filteredOn(answer -> answer.statusCode() == 200).hasSize(4);
+      assertThat(all)
+          .filteredOn(answer -> answer.statusCode() == 503)
+          .hasSize(16)
+          .allSatisfy(
+              answer -> {
+                assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+                assertThat(answer.body()).isEqualTo("too many scrapes at once\n");
+              });
+      assertServes(endpoint);
+      Scrapes.awaitStatistics(endpoint, 5, 16, 0, 0, 0);
+    }
+  }
+
+  @Test
+  void get_scraperGoesAway_isCountedAndTheNextIsServed() throws Exception {
+    try (var endpoint = Scrapes.of(Scrapes.large()).concurrentScrapes(1).start()) {
+      try (var wire = Wire.to(endpoint).get()) {
+        assertThat(wire.read()).isEqualTo('H');
+      }
+      Scrapes.await(() -> endpoint.statistics().brokenOff() == 1);
+
+      assertThat(endpoint.statistics().served()).isZero();
+      assertServes(endpoint);
+    }
+  }
+
+  @Test
+  void get_readerTakesNoMore_isClosedInTime() throws Exception {
+    var sources = new ArrayDeque<>(List.of(Scrapes.large(), Scrapes.text(Scrapes.TEXT)));
+    ScrapeSource source = (format, out) -> sources.remove().scrape(format, out);
+    try (var endpoint = Scrapes.of(source).concurrentScrapes(1).timeout(LONGER).start();
+        var wire = Wire.to(endpoint).get()) {
+      assertThat(wire.read()).isEqualTo('H');
+      Scrapes.awaitStatistics(endpoint, 0, 0, 0, 0, 1);
+
+      assertServes(endpoint);
+      Scrapes.awaitStatistics(endpoint, 1, 0, 0, 0, 1);
+    }
+  }
+
+  @Test
+  void get_halfRequests_areClosedInTimeAndHoldNoThread() throws Exception {
+    var builder = Scrapes.of(Scrapes.text(Scrapes.TEXT)).concurrentScrapes(1).timeout(SHORT);
+    int threads = 1 + ScrapeThreads.SPARE;
+    var wires = new ArrayList<Wire>();
+    try (var endpoint = builder.start()) {
+      for (int i = 0; i < 2 * threads; i++) {
+        wires.add(Wire.to(endpoint).send("GET /metrics HTTP/1.1\r\nHo"));
+      }
+
+      assertThat(wires).allSatisfy(wire -> assertThat(wire.read()).isEqualTo(-1));
+      assertServes(endpoint);
+      assertThat(endpoint.statistics().brokenOff()).isEqualTo(2L * threads);
+      assertThat(Scrapes.threads()).hasSizeLessThanOrEqualTo(threads + 2);
+    } finally {
+      for (Wire wire : wires) {
+        wire.close();
+      }
+    }
+  }
+
+  @Test
+  void get_bodyThatNeverComes_isClosedInTime() throws Exception {
+    try (var endpoint = Scrapes.of(Scrapes.text(Scrapes.TEXT)).timeout(SHORT).start();
+        var wire = Wire.to(endpoint)) {
+      wire.send("GET /metrics HTTP/1.1\r\nHost: it\r\nContent-Length: 9\r\n\r\n");
+
+      assertThat(wire.rest()).endsWith(Scrapes.TEXT);
+      assertServes(endpoint);
+    }
+  }
+
+  @Test
+  void get_moreRequestsThanMayWait_areClosedAtOnce() throws Exception {
+    var builder = Scrapes.of(Scrapes.text(Scrapes.TEXT)).concurrentScrapes(1);
+    int room = 1 + ScrapeThreads.SPARE + ScrapeThreads.MOST_WAITING;
+    var wires = new ArrayList<Wire>();
+    try (var endpoint = builder.start()) {
+      for (int i = 0; i < room + 3; i++) {
+        wires.add(Wire.to(endpoint).send("G"));
+      }
+
+      Scrapes.await(() -> endpoint.statistics().refused() == 3);
+      Scrapes.awaitStatistics(endpoint, 0, 3, 0, 0, 0);
+      assertThat(wires.get(room + 2).read()).isEqualTo(-1);
+    } finally {
+      for (Wire wire : wires) {
+        wire.close();
+      }
+    }
+  }
+
+  @Test
+  void get_sourceThrows_isToldOnceWithoutItsText() throws Exception {
+    var broken = new AtomicBoolean(true);
+    ScrapeSource source =
+        (format, out) -> {
+          out.write('x');
+          if (broken.get()) {
+            throw new IllegalStateException("password=s3cret");
+          }
+        };
+    List<String> log = new CopyOnWriteArrayList<>();
+    Handler handler = logTo(log);
+    try (var endpoint = Scrapes.of(source).start()) {
+      for (int i = 0; i < 3; i++) {
+        HttpResponse<String> answer = Scrapes.get(endpoint, "Accept-Encoding", "gzip");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).isEqualTo("metrics cannot be read; the host's log says why\n");
+        assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+      }
+      Scrapes.awaitStatistics(endpoint, 0, 0, 0, 3, 0);
+      assertThat(log)
+          .hasSize(1)
+          .first()
+          .asString()
+          .contains("IllegalStateException at io.health4j");
+      assertThat(log.get(0)).doesNotContain("s3cret");
+
+      broken.set(false);
+      assertThat(Scrapes.get(endpoint).body()).isEqualTo("x");
+    } finally {
+      Logger.getLogger(ScrapeEndpoint.class.getName()).removeHandler(handler);
+    }
+  }
+
+  private static Handler logTo(List<String> lines) {
+    var handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            lines.add(new SimpleFormatter().formatMessage(line));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger.getLogger(ScrapeEndpoint.class.getName()).addHandler(handler);
+    return handler;
+  }
+}

@@ -1,0 +1,117 @@
+package io.health4j.prometheus;
+
+import io.health4j.HealthMonitor;
+import io.health4j.MonitorBuilder;
+import io.health4j.TargetSpec;
+import io.health4j.check.CheckContext;
+import io.health4j.check.CheckResult;
+import io.health4j.check.Finding;
+import io.health4j.check.HealthCheck;
+import io.health4j.check.Reading;
+import io.health4j.micrometer.Clocked;
+import io.health4j.test.ManualTicker;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A monitor that is shown both ways, on a manual clock, and a check that answers as it is told. */
+final class Twins implements AutoCloseable, HealthCheck {
+
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  /** Longer than the other way keeps an answer. */
+  private static final Duration A_MOMENT = Duration.ofMillis(101);
+
+  final ManualTicker ticker = new ManualTicker();
+  final HealthMonitor monitor;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusExporter exporter = PrometheusExporter.create();
+  private final List<Reading> readings = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  Twins() {
+    this(builder -> {});
+  }
+
+  Twins(Consumer<MonitorBuilder> more) {
+    var builder =
+        HealthMonitor.builder()
+            .clocks(ticker, ticker.wall())
+            .metrics(Clocked.builder(registry, ticker).build())
+            .metrics(exporter);
+    more.accept(builder);
+    monitor = builder.build();
+  }
+
+  Twins watch(String target, Consumer<TargetSpec> more) {
+    monitor.watch(
+        target,
+        t -> {
+          t.interval(INTERVAL).check("check", this);
+          more.accept(t);
+        });
+    return this;
+  }
+
+  Twins reads(Reading... now) {
+    readings.clear();
+    readings.addAll(List.of(now));
+    return this;
+  }
+
+  Twins finds(Finding... now) {
+    findings.clear();
+    findings.addAll(List.of(now));
+    return this;
+  }
+
+  Twins polls(int times) {
+    for (int i = 0; i < times; i++) {
+      ticker.advance(INTERVAL);
+      monitor.poll();
+    }
+    return this;
+  }
+
+  /** So that all is stale. */
+  Twins forgets() {
+    ticker.advance(INTERVAL.multipliedBy(3).plusNanos(1));
+    return this;
+  }
+
+  @Override
+  public CheckResult check(CheckContext context) {
+    var result = CheckResult.builder().message("as told");
+    readings.forEach(result::reading);
+    findings.forEach(result::finding);
+    return result.build();
+  }
+
+  Scraped ours() throws IOException {
+    var out = new ByteArrayOutputStream();
+    exporter.scrape(ScrapeFormat.TEXT, out);
+    return new Scraped(out.toString(StandardCharsets.UTF_8));
+  }
+
+  Scraped theirs() {
+    return new Scraped(registry.scrape());
+  }
+
+  /** What both show must be of one moment. */
+  void settle() {
+    ticker.advance(A_MOMENT);
+  }
+
+  @Override
+  public void close() {
+    monitor.close();
+    registry.close();
+  }
+}
