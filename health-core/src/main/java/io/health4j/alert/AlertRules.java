@@ -1,5 +1,6 @@
 package io.health4j.alert;
 
+import static io.health4j.alert.AlertRule.finding;
 import static io.health4j.alert.AlertRule.rate;
 import static io.health4j.alert.AlertRule.reading;
 import static io.health4j.alert.AlertRule.score;
@@ -18,9 +19,9 @@ import java.util.List;
  * together. A rule whose reading no check gives is dormant: it costs nothing, and the monitor tells
  * its name.
  *
- * <p>Where a check judges by limits of the host's own (a heartbeat, a loop's stall, the errors of
- * tasks), its findings make the target's state, and the rules on states and scores follow it; there
- * is no second limit here for the same thing.
+ * <p>Where a check judges by limits of the host's own (a loop's stall, the errors of tasks), there
+ * is no second limit here for the same thing: a rule on its findings follows it, or the rules on
+ * states and scores do.
  */
 public final class AlertRules {
 
@@ -32,8 +33,11 @@ public final class AlertRules {
    * <ul>
    *   <li>{@code loop-memory-high}: {@code system.memory.utilization} above 80 %, as a breach and
    *       not as noise;
-   *   <li>{@code loop-heap-high}: {@code health.heap.utilization} above 80 % in 3 samples;
+   *   <li>{@code loop-heap-high}: {@code health.heap.utilization} above 80 % in 2 samples;
    *   <li>{@code loop-diversity-low}: {@code loop.diversity} below 0.1 for 5 iterations;
+   *   <li>{@code loop-stalled} and {@code loop-stalled-critical}: no iteration ends for longer than
+   *       the check of the loop allows ({@code stalledAfter} of its probe); the second at its limit
+   *       for CRITICAL; CRITICAL;
    *   <li>{@code loop-champion-stale}: more than 20 iterations without a better champion; INFO,
    *       since a search that is done finds none;
    *   <li>{@code loop-success-low}: {@code loop.success.ratio} below 20 % for 20 iterations, fewer
@@ -48,12 +52,16 @@ public final class AlertRules {
         reading("loop-memory-high", "system.memory.utilization").above(0.80, 0.76).noisy().build(),
         reading("loop-heap-high", "health.heap.utilization")
             .above(0.80, 0.76)
-            .samples(3, 3)
+            .samples(2, 2)
             .build(),
         reading("loop-diversity-low", "loop.diversity")
             .below(0.1)
             .holdFor(5, "loop.iterations")
             .message("{target} loses its diversity: {value} left by {loop.diversity.measure}")
+            .build(),
+        finding("loop-stalled", "loop-stalled", Status.WARNING).build(),
+        finding("loop-stalled-critical", "loop-stalled", Status.CRITICAL)
+            .severity(CRITICAL)
             .build(),
         reading("loop-champion-stale", "loop.champion.staleness")
             .above(20)

@@ -87,7 +87,8 @@ public final class TaskStats {
   }
 
   /**
-   * A task has ended that was timed elsewhere. Allocates nothing.
+   * A task has ended that was timed elsewhere. Allocates nothing, but for what is kept of {@link
+   * TaskStatsBuilder#traceIds}.
    *
    * @param type its type
    * @param nanos how long it took, in nanoseconds; a negative value counts as 0

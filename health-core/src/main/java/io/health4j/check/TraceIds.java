@@ -37,7 +37,9 @@ final class TraceIds {
     }
     try {
       String id = current.get();
-      failed = false;
+      if (failed) { // a write of each task would cost all threads
+        failed = false;
+      }
       return isTrace(id) ? id : null;
     } catch (Throwable e) {
       failures.increment();

@@ -7,6 +7,9 @@ import static io.health4j.check.Status.HEALTHY;
 import static io.health4j.check.Status.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.health4j.check.CheckOutcome;
+import io.health4j.check.CheckResult;
+import io.health4j.check.Finding;
 import io.health4j.check.Metric;
 import io.health4j.check.Reading;
 import io.health4j.check.Status;
@@ -77,6 +80,16 @@ class AlertRulesTest {
   }
 
   @Test
+  void heap_high_firesAtTheSecondSample() {
+    var high =
+        check("c", HEALTHY, Reading.of(Metric.gauge("health.heap.utilization", "1", "m"), 1));
+    rig.sample("a", HEALTHY, high);
+    assertThat(names()).isEmpty();
+    rig.sample("a", HEALTHY, high);
+    assertThat(names()).containsExactly("loop-heap-high");
+  }
+
+  @Test
   void readings_ofTwoRules_fireBoth() {
     assertThat(fired("system.memory.utilization", 0.96, "x", 0))
         .containsExactly("loop-memory-high", "node-memory-full");
@@ -103,6 +116,19 @@ class AlertRulesTest {
   void counters_grow_fire(String rule, String metric) {
     assertThat(fired("test.gauge", 0, metric, 0)).isEmpty();
     assertThat(fired("test.gauge", 0, metric, 1)).containsExactly(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "loop-stalled, WARNING, loop-stalled",
+    "loop-stalled, CRITICAL, loop-stalled loop-stalled-critical",
+    "success-low, CRITICAL, ''",
+  })
+  void findings_ofTheLoop_fireTheirRules(String condition, Status status, String rules) {
+    var found = CheckResult.builder().finding(Finding.of(condition, "", status)).build();
+    rig.sample("a", HEALTHY, new CheckOutcome("loop", 1, false, found, 0));
+    assertThat(names())
+        .containsExactlyInAnyOrder(rules.isEmpty() ? new String[0] : rules.split(" "));
   }
 
   @Test

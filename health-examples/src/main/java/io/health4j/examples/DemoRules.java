@@ -29,8 +29,7 @@ final class DemoRules {
                 GpuAlerts.rules())
             .flatMap(List::stream)
             .filter(rule -> !REPLACED.contains(rule.name()));
-    return Stream.concat(presets, Stream.of(championStale(), stalled(), unknown(), cpuHigh()))
-        .toList();
+    return Stream.concat(presets, Stream.of(championStale(), unknown(), cpuHigh())).toList();
   }
 
   /** Of the workers, who need no others. */
@@ -53,16 +52,6 @@ final class DemoRules {
         .above(Search.STALE_AFTER)
         .severity(Severity.INFO)
         .message("{target} found no better champion in {value} generations")
-        .build();
-  }
-
-  /** Some hundred generations a second are usual. */
-  private static AlertRule stalled() {
-    return AlertRule.rate("search-stalled", "loop.iterations")
-        .below(1)
-        .holdFor(Search.STALL_WARNING)
-        .severity(Severity.CRITICAL)
-        .message("the generations of {target} go by at {value}")
         .build();
   }
 

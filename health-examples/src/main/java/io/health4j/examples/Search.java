@@ -41,7 +41,7 @@ final class Search implements Runnable {
   static final int STALE_AFTER = 50_000;
 
   /** A generation takes milliseconds, so seconds without one are a stall even on a busy machine. */
-  static final Duration STALL_WARNING = Duration.ofSeconds(5);
+  private static final Duration STALL_WARNING = Duration.ofSeconds(5);
 
   private static final Duration STALL_CRITICAL = Duration.ofSeconds(10);
 

@@ -129,7 +129,7 @@ class CalmDayTest {
   void demoRules_dayWithoutTrouble_raiseNothingAboveInfo() {
     day(1);
 
-    assertThat(engine.dormant()).doesNotContain("loop-diversity-low", "search-stalled");
+    assertThat(engine.dormant()).doesNotContain("loop-diversity-low", "loop-stalled");
     assertThat(fired.keySet())
         .as("by severity and rule: %s", fired)
         .allMatch(key -> key.startsWith(Severity.INFO + " "));

@@ -11,6 +11,7 @@ import io.health4j.report.TargetHealth;
 import io.micrometer.core.instrument.Meter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -54,21 +55,24 @@ final class ReadingMeters {
     this.room = room;
   }
 
-  /** Brings what is shown in line with a sample. */
+  /** Brings what is shown in line with a sample: what went makes room for what came. */
   void sync(TargetHealth health) {
     round++;
+    Map<ReadingKey, Reading> missed = new LinkedHashMap<>();
     for (CheckOutcome outcome : health.outcomes()) {
       var check = new CheckKey(target.id(), outcome.check());
       for (Reading reading : outcome.result().readings()) {
         ReadingKey key = Snapshot.key(check, reading);
         Shown shown = known.get(key);
         if (shown == null) {
-          shown = show(key, reading);
+          missed.putIfAbsent(key, reading);
+        } else {
+          shown.round = round;
         }
-        shown.round = round;
       }
     }
     known.values().removeIf(shown -> shown.round != round && hide(shown));
+    missed.forEach(this::show);
   }
 
   void hideAll() {
@@ -83,12 +87,12 @@ final class ReadingMeters {
   }
 
   /** What finds no room is tried again at the next sample. */
-  private Shown show(ReadingKey key, Reading reading) {
+  private void show(ReadingKey key, Reading reading) {
     boolean single = reading.distribution() == null;
     var shown = new Shown(key.metric(), single ? 1 : METERS);
     if (!room.take(shown.metric, shown.room)) {
       shelf.drop(shown.metric, single ? 1 : PARTS);
-      return shown;
+      return;
     }
     if (single) {
       shown(shown, single(key, reading));
@@ -98,9 +102,9 @@ final class ReadingMeters {
     if (shown.series.isEmpty()) {
       room.giveBack(shown.metric, shown.room);
     } else {
+      shown.round = round;
       known.put(key, shown);
     }
-    return shown;
   }
 
   private void shown(Shown shown, Series series) {
@@ -128,6 +132,12 @@ final class ReadingMeters {
       int bucket = i;
       SeriesTags tags = tags(key, "le", Buckets.bound(i));
       shown(shown, part(key, buckets, tags, d -> Buckets.cumulative(d, bucket)));
+    }
+    int had = shown.series.size();
+    if (had > 0 && had < PARTS) { // half of a histogram is none
+      shown.series.forEach(shelf::remove);
+      shown.series.clear();
+      shelf.drop(shown.metric, had);
     }
   }
 

@@ -27,8 +27,9 @@ final class SeriesTags {
     this.convention = convention;
   }
 
+  /** A colon in a key makes a server before Prometheus 3 refuse the whole scrape. */
   SeriesTags with(String key, String value) {
-    String given = key;
+    String given = key.replace(':', '_');
     String shown = convention.tagKey(given);
     while (keys.containsKey(shown)) {
       given = "exported." + given;

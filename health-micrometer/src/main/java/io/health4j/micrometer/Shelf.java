@@ -2,6 +2,8 @@ package io.health4j.micrometer;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.health4j.MetricsBinder.Standard;
+import io.health4j.check.Metric;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.NamingConvention;
@@ -31,7 +33,7 @@ final class Shelf {
   private final List<Tag> common;
   private final int maxSeries;
   private final NamingConvention convention;
-  private final String findings;
+  private final Set<String> reserved = new HashSet<>();
   private final Map<String, Family> families = new HashMap<>();
   private final Set<String> told = new HashSet<>();
   private final AtomicInteger shown = new AtomicInteger();
@@ -42,7 +44,18 @@ final class Shelf {
     this.common = common;
     this.maxSeries = maxSeries;
     this.convention = registry.config().namingConvention();
-    this.findings = MeterSpec.standard(Standard.FINDING).shownAs(convention);
+    Standard.ALL.forEach(this::reserve);
+  }
+
+  /** No reading may have the name of what every monitor shows, also while that has no series. */
+  private void reserve(Metric metric) {
+    MeterSpec spec = MeterSpec.standard(metric);
+    String name = spec.shownAs(convention);
+    reserved.add(name);
+    if (spec.type() == Meter.Type.TIMER) {
+      String bare = convention.name(spec.name(), Meter.Type.GAUGE, null);
+      reserved.addAll(List.of(bare, name + "_count", name + "_sum"));
+    }
   }
 
   /** Whether a meter of this name and the common tags is shown by somebody. */
@@ -102,8 +115,8 @@ final class Shelf {
   @CanIgnoreReturnValue
   private boolean place(Series series) {
     String name = series.spec.shownAs(convention);
-    if (series.spec.reading() && name.equals(findings)) {
-      return false; // which are not always there to keep their name
+    if (series.spec.reading() && reserved.contains(name)) {
+      return false;
     }
     Family family = families.computeIfAbsent(name, n -> new Family(series.spec, registry));
     try {

@@ -5,6 +5,7 @@ import io.health4j.MonitorStatistics.CheckStatistics;
 import io.health4j.check.Attributes;
 import io.health4j.check.CheckOutcome;
 import io.health4j.check.Finding;
+import io.health4j.check.Metric;
 import io.health4j.check.Reading;
 import io.health4j.check.Status;
 import io.health4j.report.HealthReport;
@@ -25,8 +26,8 @@ final class Snapshot {
   /** One check of one target. */
   record CheckKey(String target, String check) {}
 
-  /** One reading of one check. */
-  record ReadingKey(CheckKey check, String metric, Attributes attributes) {}
+  /** One reading of one check; of another kind it is another. */
+  record ReadingKey(CheckKey check, String metric, Metric.Kind kind, Attributes attributes) {}
 
   /** One thing that one check finds wrong; whatever its value, it is the same thing. */
   record FindingKey(CheckKey check, String condition, String subject, Status status) {}
@@ -65,7 +66,8 @@ final class Snapshot {
   }
 
   static ReadingKey key(CheckKey check, Reading reading) {
-    return new ReadingKey(check, reading.metric().name(), reading.attributes());
+    Metric metric = reading.metric();
+    return new ReadingKey(check, metric.name(), metric.kind(), reading.attributes());
   }
 
   static FindingKey key(CheckKey check, Finding finding) {

@@ -40,6 +40,7 @@ final class Families {
       var family = new Family(Family.Spec.of(metric, true));
       families.put(family.spec().shownAs(), family);
       if (family.spec().type() == Family.Type.SUMMARY) {
+        taken.add(PrometheusNames.family(metric.name(), null));
         taken.add(family.spec().shownAs() + "_count");
         taken.add(family.spec().shownAs() + "_sum");
       }

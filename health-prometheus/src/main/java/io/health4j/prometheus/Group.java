@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * where that fits, a value costs a few comparisons and no object. What doesn't fit is looked up,
  * and made when it is new. The order is a hint: a wrong one costs time, and nothing else.
  *
+ * <p>Where many go and many come at once, what went has to make room first. Such rounds are told
+ * twice, see {@link #beginWithKnown}.
+ *
  * <p>Not thread-safe.
  */
 final class Group {
@@ -49,6 +52,8 @@ final class Group {
   private long round;
   private int place;
   private int seen;
+  private boolean makes;
+  private boolean missed;
 
   Group(Shape shape) {
     this.shape = shape;
@@ -58,6 +63,17 @@ final class Group {
     round++;
     place = 0;
     seen = 0;
+    makes = true;
+    missed = false;
+  }
+
+  /**
+   * Begins a round in which nothing new is made until {@link #end}. When that answers that
+   * something was, all is to be told once more.
+   */
+  void beginWithKnown() {
+    begin();
+    makes = false;
   }
 
   /** A gauge's or counter's value. Of several of the same name and labels the first holds. */
@@ -94,10 +110,10 @@ final class Group {
       }
       expect(entry);
     }
+    place++;
     if (entry.round == round) {
       return null;
     }
-    place++;
     seen++;
     entry.round = round;
     return entry.series;
@@ -108,6 +124,9 @@ final class Group {
     Entry known = entries.get(key);
     if (known != null) {
       return known;
+    } else if (!makes) {
+      missed = true;
+      return null;
     }
     Series[] made = shape.make(metric, part, own);
     if (made.length == 0) {
@@ -126,12 +145,15 @@ final class Group {
     }
   }
 
-  /** What was not told since {@link #begin} goes. */
-  void end() {
+  /** What was not told since {@link #begin} goes. Answers whether something new was not made. */
+  boolean end() {
     if (seen < entries.size()) {
       order.removeIf(entry -> entry.round != round);
       entries.values().removeIf(entry -> entry.round != round && isRemoved(entry));
     }
+    makes = true;
+    place = 0;
+    return missed;
   }
 
   private boolean isRemoved(Entry entry) {

@@ -24,9 +24,6 @@ final class HistogramSeries {
   /** How many series a histogram has. */
   static final int COUNT = FIRST_BUCKET + BUCKETS;
 
-  /** OpenMetrics' limit on the labels of an exemplar, in characters. */
-  private static final int LONGEST_EXEMPLAR = 128;
-
   private static final String TRACE_ID = "trace_id";
 
   private HistogramSeries() {}
@@ -79,10 +76,6 @@ final class HistogramSeries {
   }
 
   private static void add(Series[] series, Distribution.Exemplar exemplar) {
-    String id = exemplar.traceId();
-    if (TRACE_ID.length() + id.codePointCount(0, id.length()) > LONGEST_EXEMPLAR) {
-      return;
-    }
     int step = Distribution.bucketOf(Math.round(exemplar.seconds() * 1e9));
     int bucket = Math.min((step + STRIDE - 1) / STRIDE, BUCKETS - 1);
     series[FIRST_BUCKET + bucket].ending = text(exemplar).getBytes(StandardCharsets.UTF_8);

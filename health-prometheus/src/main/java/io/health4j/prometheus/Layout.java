@@ -35,40 +35,46 @@ final class Layout {
   /** Puts in what is to be shown: the states of all targets first, should room be short. */
   void show(HealthReport report, MonitorStatistics statistics) {
     round++;
+    report.targets().forEach(this::keep);
+    targets.values().removeIf(this::isGone); // first: it makes room for what came
     for (TargetHealth health : report.targets()) {
-      target(health).begin(health, report.tick(), round);
+      target(health).begin(health, report.tick());
     }
     for (CheckStatistics check : statistics.checks()) {
       TargetSeries target = targets.get(check.target().id());
-      if (target != null && target.isOf(round)) {
+      if (target != null) {
         target.show(check);
       }
     }
-    targets.values().removeIf(this::isEnded);
+    targets.values().forEach(TargetSeries::end);
     monitor.show(statistics);
     families.tidy();
+  }
+
+  private void keep(TargetHealth health) {
+    TargetSeries known = targets.get(health.target().id());
+    if (known != null && known.target().equals(health.target())) {
+      known.keep(round);
+    }
+  }
+
+  private boolean isGone(TargetSeries target) {
+    if (target.isOf(round)) {
+      return false;
+    }
+    target.hide();
+    return true;
   }
 
   private TargetSeries target(TargetHealth health) {
     String id = health.target().id();
     TargetSeries known = targets.get(id);
-    if (known != null && known.target().equals(health.target())) {
+    if (known != null) {
       return known;
-    } else if (known != null) {
-      known.hide();
     }
     var added = new TargetSeries(families, common, health);
     targets.put(id, added);
     return added;
-  }
-
-  private boolean isEnded(TargetSeries target) {
-    if (target.isOf(round)) {
-      target.end();
-      return false;
-    }
-    target.hide();
-    return true;
   }
 
   void writeTo(Page page, ScrapeFormat format) {

@@ -85,8 +85,8 @@ final class PemKeyManager extends X509ExtendedKeyManager {
     try {
       List<FileTime> changed = changed();
       if (!changed.equals(seen)) {
-        seen = changed;
         PemPair renewed = PemPair.read(certificate, key, Integer.toString(++renewals));
+        seen = changed; // not before: the right to read a file may come later than the file
         before = now;
         now = renewed;
         told = false;

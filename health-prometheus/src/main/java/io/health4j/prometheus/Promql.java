@@ -30,8 +30,11 @@ final class Promql {
     return all.isEmpty() ? name : name + "{" + String.join(",", all) + "}";
   }
 
-  /** A tag with a value, or with any that begins as one that ends with {@code *}. */
+  /** A tag with a value, or with any that begins as one that ends with {@code *}, but not none. */
   static String matcher(String tag, String value) {
+    if (value.equals("*")) {
+      return label(tag) + "!=\"\"";
+    }
     return value.endsWith("*")
         ? label(tag) + "=~" + quoted(literal(value.substring(0, value.length() - 1)) + ".*")
         : label(tag) + "=" + quoted(value);

@@ -43,7 +43,7 @@ public final class ScrapeEndpoint implements AutoCloseable {
   /**
    * What became of the requests so far.
    *
-   * @param served scrapes that were taken in full
+   * @param served scrapes that were sent in full
    * @param refused requests turned away because too many were under way
    * @param unauthorized requests without the right user and password
    * @param failed scrapes in which the source threw

@@ -28,6 +28,10 @@ final class ScrapeHandler implements HttpHandler {
   private static final int ERROR = 500;
   private static final int UNAVAILABLE = 503;
   private static final long PATIENCE_MILLIS = 100;
+
+  /** Beyond it (this project's own judgement) causes may well go in circles. */
+  private static final int MOST_CAUSES = 20;
+
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Pattern GZIP = Pattern.compile("\\s*gzip\\s*(;.*)?");
   private static final Pattern NEVER = Pattern.compile(".*;\\s*q=0(\\.0*)?\\s*");
@@ -133,10 +137,14 @@ final class ScrapeHandler implements HttpHandler {
     }
   }
 
-  /** What was thrown and where, without its text, which is foreign and may have secrets. */
+  /** What was thrown first and where, without its text, which is foreign and may have secrets. */
   private static String where(Throwable thrown) {
-    StackTraceElement[] trace = thrown.getStackTrace();
-    String name = thrown.getClass().getName();
+    Throwable first = thrown;
+    for (int i = 0; i < MOST_CAUSES && first.getCause() != null; i++) {
+      first = first.getCause();
+    }
+    StackTraceElement[] trace = first.getStackTrace();
+    String name = first.getClass().getName();
     return trace.length == 0 ? name : name + " at " + trace[0];
   }
 

@@ -40,14 +40,18 @@ final class TargetSeries {
     return health.target();
   }
 
+  /** It is there in this round, too. */
+  void keep(long newRound) {
+    round = newRound;
+  }
+
   boolean isOf(long askedRound) {
     return round == askedRound;
   }
 
   /** Begins a scrape with what the target is in. */
-  void begin(TargetHealth now, long tick, long newRound) {
+  void begin(TargetHealth now, long tick) {
     health = now;
-    round = newRound;
     state.begin();
     show("", Standard.SCORE, now.score().value().orElse(Double.NaN));
     Choices.STATUS.show(state, Standard.STATUS, "", now.status());
@@ -95,19 +99,29 @@ final class TargetSeries {
     }
   }
 
+  /** What went makes room for what came; findings first, should room be short. */
   private void showOutcomes(List<CheckOutcome> outcomes) {
-    readings.begin();
-    findings.begin();
+    findings.beginWithKnown();
+    readings.beginWithKnown();
+    tell(outcomes);
+    boolean newFindings = findings.end();
+    boolean newReadings = readings.end();
+    if (newFindings || newReadings) {
+      tell(outcomes);
+    }
+  }
+
+  private void tell(List<CheckOutcome> outcomes) {
     for (CheckOutcome outcome : outcomes) {
-      for (Reading reading : outcome.result().readings()) {
-        show(outcome.check(), reading);
-      }
       for (Finding finding : outcome.result().findings()) {
         findings.show(Standard.FINDING, outcome.check(), labels(finding), 1);
       }
     }
-    readings.end();
-    findings.end();
+    for (CheckOutcome outcome : outcomes) {
+      for (Reading reading : outcome.result().readings()) {
+        show(outcome.check(), reading);
+      }
+    }
   }
 
   private void show(String check, Reading reading) {

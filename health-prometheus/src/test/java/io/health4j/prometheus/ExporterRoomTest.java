@@ -13,9 +13,6 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +63,18 @@ class ExporterRoomTest {
   }
 
   @Test
+  void scrape_roomOfTargetsThatWent_isThatOfThoseThatCame() {
+    try (var bench = bench(OF_TARGET)) {
+      bench.watch("a").polls(1).lines();
+      bench.monitor.unwatch("a");
+      bench.watch("b").polls(1);
+      assertThat(bench.linesOf("health_score{")).containsExactly("health_score{target=\"b\"} 1");
+      assertThat(bench.value(SHOWN)).hasValue(OF_TARGET);
+      assertThat(bench.value(DROPPED)).hasValue(0);
+    }
+  }
+
+  @Test
   void scrape_labelWithTooManyValues_leavesRoomForTheRest() {
     try (var bench = new ExporterBench()) {
       var readings = new ArrayList<>(List.of(readings(0, Families.MAX_OF_METRIC + 5)));
@@ -103,30 +112,14 @@ class ExporterRoomTest {
 
   @Test
   void scrape_metricThatIsLeftOut_isLoggedOnceByName() {
-    var heard = new ArrayList<String>();
-    var handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord line) {
-            heard.add(line.getMessage());
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    Logger logger = Logger.getLogger(PrometheusExporter.class.getName());
-    logger.addHandler(handler);
-    try (var bench = bench(OF_TARGET)) {
+    try (var heard = new Heard(PrometheusExporter.class.getName());
+        var bench = bench(OF_TARGET)) {
       bench.watch("a").reads(readings(0, 5)).polls(1).lines();
       bench.polls(1).lines();
-    } finally {
-      logger.removeHandler(handler);
+      assertThat(heard.lines)
+          .containsExactly(
+              "series of test.level are left out: of all targets 18 are shown at most");
     }
-    assertThat(heard)
-        .containsExactly("series of test.level are left out: of all targets 18 are shown at most");
   }
 
   @Test

@@ -78,6 +78,24 @@ class PemKeyManagerTest {
   }
 
   @Test
+  void get_rightToReadComesAfterTheFile_showsTheNewCertificate() throws Exception {
+    var manager = new PemKeyManager(certificate, key);
+    ScrapeTls.writeCertificate(renewed, certificate);
+    ScrapeTls.writeKey(renewed, key);
+    var written = Files.getLastModifiedTime(key);
+    Path away = Files.move(key, folder.resolve("away"));
+    Files.createDirectory(key); // what cannot be read, even by root
+    Files.setLastModifiedTime(key, written);
+    String alias = manager.chooseEngineServerAlias("EC", null, null);
+    assertThat(manager.getCertificateChain(alias)[0]).isEqualTo(old.getCertificate("it"));
+
+    Files.delete(key);
+    Files.move(away, key);
+    alias = manager.chooseEngineServerAlias("EC", null, null);
+    assertThat(manager.getCertificateChain(alias)[0]).isEqualTo(renewed.getCertificate("it"));
+  }
+
+  @Test
   void get_keysOfAnotherKind_areShownToo() throws Exception {
     try (var endpoint = start()) {
       ScrapeTls.writeKey(rsa, key);

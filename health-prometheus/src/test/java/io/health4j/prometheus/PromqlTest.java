@@ -26,6 +26,11 @@ class PromqlTest {
   }
 
   @Test
+  void matcher_ofAnything_wantsTheTagToBeThere() {
+    assertThat(Promql.matcher("zone", "*")).isEqualTo("zone!=\"\"");
+  }
+
+  @Test
   void label_thatPrometheusRenames_isRenamed() {
     assertThat(Promql.label("job")).isEqualTo("exported_job");
     assertThat(Promql.label("instance")).isEqualTo("exported_instance");

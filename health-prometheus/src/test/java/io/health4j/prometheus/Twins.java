@@ -1,12 +1,17 @@
 package io.health4j.prometheus;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.health4j.HealthMonitor;
 import io.health4j.MonitorBuilder;
 import io.health4j.TargetSpec;
+import io.health4j.check.Attributes;
 import io.health4j.check.CheckContext;
 import io.health4j.check.CheckResult;
+import io.health4j.check.Distribution;
 import io.health4j.check.Finding;
 import io.health4j.check.HealthCheck;
+import io.health4j.check.Metric;
 import io.health4j.check.Reading;
 import io.health4j.micrometer.Clocked;
 import io.health4j.test.ManualTicker;
@@ -18,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A monitor that is shown both ways, on a manual clock, and a check that answers as it is told. */
@@ -25,7 +32,9 @@ final class Twins implements AutoCloseable, HealthCheck {
 
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-  /** Longer than the other way keeps an answer. */
+  static final Metric DURATION = Metric.histogram("test.duration", "s", "Durations.");
+
+  /** Longer than the other way keeps an answer: what both show must be of one moment. */
   private static final Duration A_MOMENT = Duration.ofMillis(101);
 
   final ManualTicker ticker = new ManualTicker();
@@ -80,6 +89,15 @@ final class Twins implements AutoCloseable, HealthCheck {
     return this;
   }
 
+  static Reading durations(String... attributes) {
+    long[] counts = new long[Distribution.BUCKETS];
+    for (long nanos : new long[] {5, 1_024, 3_000_000, 1_000_000_000, Long.MAX_VALUE}) {
+      counts[Distribution.bucketOf(nanos)]++;
+    }
+    var all = Distribution.of(counts, 1_003_000_000, 1_000_000_000);
+    return Reading.of(DURATION, all, Attributes.of(attributes));
+  }
+
   /** So that all is stale. */
   Twins forgets() {
     ticker.advance(INTERVAL.multipliedBy(3).plusNanos(1));
@@ -94,19 +112,33 @@ final class Twins implements AutoCloseable, HealthCheck {
     return result.build();
   }
 
+  /** Both ways show the same now, but for the series of some names. */
+  void same(String... without) throws IOException {
+    ticker.advance(A_MOMENT);
+    Scraped theirs = theirs();
+    Scraped ours = ours();
+    assertThat(theirs.present()).isNotEmpty();
+    assertThat(ours.present(without)).containsExactlyEntriesOf(theirs.present(without));
+    assertThat(told(ours.types, theirs)).containsExactlyEntriesOf(told(theirs.types, theirs));
+    assertThat(told(ours.helps, theirs)).containsExactlyEntriesOf(told(theirs.helps, theirs));
+    assertThat(theirs.types).containsAllEntriesOf(ours.types);
+  }
+
+  /** Of the families that have a value. */
+  private static Map<String, String> told(Map<String, String> all, Scraped theirs) {
+    Map<String, String> told = new TreeMap<>(all);
+    told.keySet().retainAll(theirs.families);
+    return told;
+  }
+
   Scraped ours() throws IOException {
     var out = new ByteArrayOutputStream();
     exporter.scrape(ScrapeFormat.TEXT, out);
     return new Scraped(out.toString(StandardCharsets.UTF_8));
   }
 
-  Scraped theirs() {
+  private Scraped theirs() {
     return new Scraped(registry.scrape());
-  }
-
-  /** What both show must be of one moment. */
-  void settle() {
-    ticker.advance(A_MOMENT);
   }
 
   @Override
