@@ -29,23 +29,25 @@ public final class Bench {
         parallel    checks that wait, side by side (3 min)
         rules       20 alert rules on 1,000 targets (2 min)
         schedule    samples that the adaptive schedule saves on a quiet day (seconds)
+        scrape      10,000 series in one scrape, beside other metrics libraries (5 min)
         sweep       1,000 checks, beside other libraries' health checks (5 min)
         targets     10,000 targets in one process (4 min)
       """;
 
   private static final Map<String, Program> PROGRAMS =
       new TreeMap<>(
-          Map.of(
-              "containers", new ContainersBench(),
-              "diversity", new DiversityBench(),
-              "loop", new LoopBench(),
-              "nvml", new NvmlBench(),
-              "overhead", new OverheadBench(),
-              "parallel", new ParallelBench(),
-              "rules", new RulesBench(),
-              "schedule", new ScheduleBench(),
-              "sweep", new SweepBench(),
-              "targets", new TargetsBench()));
+          Map.ofEntries(
+              Map.entry("containers", new ContainersBench()),
+              Map.entry("diversity", new DiversityBench()),
+              Map.entry("loop", new LoopBench()),
+              Map.entry("nvml", new NvmlBench()),
+              Map.entry("overhead", new OverheadBench()),
+              Map.entry("parallel", new ParallelBench()),
+              Map.entry("rules", new RulesBench()),
+              Map.entry("schedule", new ScheduleBench()),
+              Map.entry("scrape", new ScrapeBench()),
+              Map.entry("sweep", new SweepBench()),
+              Map.entry("targets", new TargetsBench())));
 
   /** One thing to measure. */
   @FunctionalInterface
