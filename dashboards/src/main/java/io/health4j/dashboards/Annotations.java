@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * for provisioning: the types that Grafana publishes for dashboards have no place for the
  * expression of an annotation, and the dashboards that are committed are held against these types.
  *
- * <p>The expression stands where the versions of Grafana look for it: older ones in the annotation
- * itself, later ones in its {@code target}, and these leave one that they find there as it is.
+ * <p>The expression stands in the annotation itself and in its {@code target}: where the source of
+ * Grafana's data source for Prometheus was read, it took the target's, and else the other. No
+ * Grafana was run.
  */
 final class Annotations {
 

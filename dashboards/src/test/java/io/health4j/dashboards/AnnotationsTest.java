@@ -67,7 +67,7 @@ class AnnotationsTest {
     }
   }
 
-  /** In both places, since the versions of Grafana differ in where they look. */
+  /** In both places where Grafana may look. */
   @Test
   void annotations_each_hasItsExpressionTwice() throws Exception {
     JsonNode list = Json.read(Files.readString(COMMITTED.resolve(Annotations.FILE))).get("list");

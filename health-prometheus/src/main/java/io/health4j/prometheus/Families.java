@@ -75,7 +75,12 @@ final class Families {
     if (taken.contains(shownAs)) {
       return null;
     }
-    Family family = families.computeIfAbsent(shownAs, name -> new Family(spec));
+    Family family = families.get(shownAs);
+    if (family == null || (family.isEmpty() && !family.spec().standard())) {
+      family =
+          new Family(spec); // what had the name in this round, and is gone, may have been other
+      families.put(shownAs, family);
+    }
     return family.spec().agreesWith(spec) ? family.add(suffix, labels) : null;
   }
 

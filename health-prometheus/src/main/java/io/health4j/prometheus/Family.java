@@ -120,8 +120,9 @@ final class Family {
     series.removeIf(each -> each.gone);
   }
 
+  /** Whether all are gone, tidied or not. */
   boolean isEmpty() {
-    return series.isEmpty();
+    return keys.isEmpty();
   }
 
   /** Writes those that have a value. */
