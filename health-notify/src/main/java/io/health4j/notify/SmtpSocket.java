@@ -13,7 +13,8 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * The connection of one mail, which another thread can end. Angus Mail bounds each read and not all
  * of them together; a server that answers a byte every now and then would hold it for ever. What it
- * waits for ends when the socket below is closed.
+ * waits for ends when the socket below is closed, and by that alone: reads have no timeout of their
+ * own, since either could come first, and tell it in other words.
  */
 final class SmtpSocket implements AutoCloseable {
 
@@ -34,7 +35,6 @@ final class SmtpSocket implements AutoCloseable {
 
   /** Connected, and secured where TLS is to be there from the start. */
   Socket connect() throws IOException {
-    plain.setSoTimeout(Math.toIntExact(spec.timeout.toMillis()));
     // Named as it was given: Angus Mail checks the certificate against the name of the address,
     // which would be looked up, and so be somebody else's word, where the host is an address.
     InetAddress named =
