@@ -30,7 +30,7 @@ public interface MetricsBinder extends AutoCloseable {
     /** {@code health.score}, one for each target. */
     public static final Metric SCORE =
         Metric.gauge(
-            "health.score", "1", "Score of the target, 0 to 1; absent when too little is known.");
+            "health.score", "1", "Score of the target, 0 to 1; NaN when too little is known.");
 
     /** {@code health.status}, one for each target and status. */
     public static final Metric STATUS =

@@ -3,6 +3,7 @@ package io.health4j.prometheus;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.health4j.time.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -79,7 +80,8 @@ public final class ScrapeEndpoint implements AutoCloseable {
   static ScrapeEndpoint start(ScrapeEndpointBuilder settings, InetAddress address) {
     HttpServer server = bind(settings, address);
     var counts = new ScrapeCounts();
-    var threads = new ScrapeThreads(settings.concurrentScrapes, settings.timeout, counts);
+    var threads =
+        new ScrapeThreads(settings.concurrentScrapes, settings.timeout, counts, Ticker.system());
     server.setExecutor(threads);
     server.createContext("/", new ScrapeHandler(settings, counts));
     // The JDK's thread is a daemon when the one that starts it is.

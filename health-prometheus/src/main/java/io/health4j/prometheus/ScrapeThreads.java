@@ -1,6 +1,7 @@
 package io.health4j.prometheus;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.health4j.time.Ticker;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * limits are system properties of the whole JVM. But the channels that it blocks on are
  * interruptible: interrupting the thread closes the connection. So whoever is not done in time, be
  * it half a request that came or an answer that nobody takes, is interrupted, and once a second
- * from then on, should a source have swallowed it. A request that finds no room is refused by an
- * exception, on which the server closes its connection.
+ * from then on, should a source have swallowed it. The time that a request waited for its thread
+ * counts: whoever sent it is gone by then, and a queue full of halves is gone in one such time and
+ * not in one for each. A request that finds no room is refused by an exception, on which the server
+ * closes its connection.
  */
 final class ScrapeThreads implements Executor {
 
@@ -39,9 +42,11 @@ final class ScrapeThreads implements Executor {
   private final ScheduledThreadPoolExecutor watch;
   private final Duration timeout;
   private final ScrapeCounts counts;
+  private final Ticker ticker;
 
-  ScrapeThreads(int concurrentScrapes, Duration timeout, ScrapeCounts counts) {
+  ScrapeThreads(int concurrentScrapes, Duration timeout, ScrapeCounts counts, Ticker ticker) {
     this.timeout = timeout;
+    this.ticker = ticker;
     this.counts = counts;
     int threads = concurrentScrapes + SPARE;
     var number = new AtomicInteger();
@@ -124,6 +129,7 @@ final class ScrapeThreads implements Executor {
   private final class Timed implements Runnable {
 
     private final Runnable exchange;
+    private final long came = ticker.read();
 
     @GuardedBy("this")
     private @Nullable Thread runner;
@@ -138,9 +144,9 @@ final class ScrapeThreads implements Executor {
     @Override
     public void run() {
       runBy(Thread.currentThread());
+      long left = timeout.toNanos() - (ticker.read() - came);
       Future<?> deadline =
-          watch.scheduleWithFixedDelay(
-              this::breakOff, timeout.toNanos(), AGAIN_NANOS, TimeUnit.NANOSECONDS);
+          watch.scheduleWithFixedDelay(this::breakOff, left, AGAIN_NANOS, TimeUnit.NANOSECONDS);
       try {
         exchange.run();
       } finally {

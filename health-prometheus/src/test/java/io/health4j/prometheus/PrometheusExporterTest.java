@@ -29,7 +29,7 @@ class PrometheusExporterTest {
         .polls(1);
     assertThat(bench.lines())
         .containsSequence(
-            "# HELP health_score Score of the target, 0 to 1; absent when too little is known.",
+            "# HELP health_score Score of the target, 0 to 1; NaN when too little is known.",
             "# TYPE health_score gauge",
             "health_score{target=\"a\",zone=\"z1\"} 1",
             "# HELP health_status Whether the target's settled status is the one in the tag.",
