@@ -117,8 +117,12 @@ final class HttpSender implements AutoCloseable {
     }
     synchronized (lock) {
       pending = answer;
-      return closed ? null : answer;
+      if (!closed) {
+        return answer;
+      }
     }
+    answer.cancel(true); // closed since, by who knew nothing of it: the client waits for its end
+    return null;
   }
 
   private @Nullable HttpClient open() {
@@ -137,8 +141,10 @@ final class HttpSender implements AutoCloseable {
             // With plain HTTP the JDK would ask for an upgrade, which some servers stumble over.
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(spec.connectTimeout)
             .executor(threads);
+    if (spec.connectTimeout.compareTo(spec.timeout) < 0) { // else either could end it first
+      builder.connectTimeout(spec.connectTimeout);
+    }
     if (spec.proxy != null) {
       builder.proxy(spec.proxy);
     }

@@ -73,7 +73,8 @@ public final class HttpSinkSpec {
   }
 
   /**
-   * How long to wait for a connection. Default {@link #DEFAULT_CONNECT_TIMEOUT}.
+   * How long to wait for a connection; what {@link #timeout} allows, when that is not longer.
+   * Default {@link #DEFAULT_CONNECT_TIMEOUT}.
    *
    * @param value from 1 ms to {@link #LONGEST_TIMEOUT}
    * @return this

@@ -224,9 +224,10 @@ class EmailSinkTest {
               client.getInputStream().readAllBytes();
               hungUp.countDown();
             })) {
-      assertThat(deliver(server.port(), EmailSinkTest::hasty))
-          .isEqualTo(Delivery.failed("no answer within 150ms"));
-      assertThat(hungUp.await(30, TimeUnit.SECONDS)).isTrue();
+      do { // until the time was not over before there was a connection
+        assertThat(deliver(server.port(), EmailSinkTest::hasty))
+            .isEqualTo(Delivery.failed("no answer within 150ms"));
+      } while (!hungUp.await(1, TimeUnit.SECONDS));
     }
   }
 
@@ -261,11 +262,7 @@ class EmailSinkTest {
 
   @Test
   void deliver_nobodyThere_failsForNow() throws Exception {
-    int port;
-    try (var server = new SmtpServer(null)) {
-      port = server.port();
-    }
-    assertThat(deliver(port, EmailSpec::allowPlain))
+    assertThat(deliver(1, EmailSpec::allowPlain)) // a port that was free may be taken again
         .isEqualTo(Delivery.failed("the connection was refused"));
   }
 

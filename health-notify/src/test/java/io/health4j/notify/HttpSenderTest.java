@@ -109,10 +109,10 @@ class HttpSenderTest {
                   hungUp.countDown();
                 });
         HttpSender sender = sender(http -> http.timeout(Duration.ofMillis(100)))) {
-      HttpReply reply = sender.post(URI.create(server.url("/")), BODY);
-
-      assertThat(reply.trouble()).isEqualTo("no answer within 100ms");
-      assertThat(hungUp.await(30, TimeUnit.SECONDS)).isTrue();
+      do { // until the time was not over before there was a connection
+        HttpReply reply = sender.post(URI.create(server.url("/")), BODY);
+        assertThat(reply.trouble()).isEqualTo("no answer within 100ms");
+      } while (!hungUp.await(1, TimeUnit.SECONDS));
     }
   }
 
@@ -149,6 +149,32 @@ class HttpSenderTest {
     }
   }
 
+  /** At each moment of its beginning, more or less. */
+  @Test
+  void close_whileAPostBegins_waitsForNoAnswer() throws Exception {
+    try (var server = new RawServer(client -> client.getInputStream().readAllBytes())) {
+      for (int i = 0; i < 100; i++) {
+        HttpSender sender = sender(http -> {});
+        var begun = new CountDownLatch(1);
+        CompletableFuture<HttpReply> reply =
+            CompletableFuture.supplyAsync(
+                () -> {
+                  begun.countDown();
+                  return posted(sender, server.url("/"));
+                });
+        begun.await();
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < i * 20_000L) {
+          Thread.onSpinWait();
+        }
+
+        sender.close();
+
+        assertThat(reply.get(30, TimeUnit.SECONDS)).isEqualTo(HttpReply.none("it is closed"));
+      }
+    }
+  }
+
   private static HttpReply posted(HttpSender sender, String url) {
     try {
       return sender.post(URI.create(url), BODY);
@@ -159,7 +185,8 @@ class HttpSenderTest {
 
   @Test
   void post_nameNotKnown_saysSo() throws Exception {
-    assertThat(post("http://no-such-host.invalid/sesame", http -> {}).trouble())
+    var patient = Duration.ofMinutes(1); // a server of names may take its time
+    assertThat(post("http://no-such-host.invalid/sesame", http -> http.timeout(patient)).trouble())
         .isEqualTo("its name is not known");
   }
 
@@ -208,13 +235,15 @@ class HttpSenderTest {
   void threads_ofASender_areFewDaemonsWithNames() throws Exception {
     try (var server = new TestServer();
         HttpSender sender = sender(http -> http.name("threads"))) {
+      int most = 0;
       for (int i = 0; i < 20; i++) {
         sender.post(URI.create(server.url("/")), BODY);
+        List<Thread> threads = threads("health4j-notify-threads"); // none after 5 s without work
+        assertThat(threads).hasSizeLessThanOrEqualTo(4).allMatch(Thread::isDaemon);
+        most = Math.max(most, threads.size());
       }
 
-      assertThat(threads("health4j-notify-threads"))
-          .hasSizeBetween(1, 4)
-          .allMatch(Thread::isDaemon);
+      assertThat(most).isPositive();
     }
   }
 
@@ -232,12 +261,14 @@ class HttpSenderTest {
 
       sender.close();
       sender.close();
-      System.gc(); // before Java 21 a client's own thread ends when the client is collected
 
       for (Thread thread : workers) {
         thread.join(60_000);
       }
-      selector.get(0).join(60_000);
+      for (int i = 0; i < 60 && selector.get(0).isAlive(); i++) {
+        System.gc(); // before Java 21 a client's own thread ends when the client is collected
+        selector.get(0).join(1_000);
+      }
       assertThat(workers).noneMatch(Thread::isAlive);
       assertThat(selector).noneMatch(Thread::isAlive);
     }

@@ -119,7 +119,7 @@ class RealAlertmanagerTest {
     if (process != null) {
       process.destroy();
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
       receiver.close();
     }
@@ -209,7 +209,8 @@ class RealAlertmanagerTest {
 
   @Test
   void deliver_neverToldAgain_expires() throws Exception {
-    deliver(Duration.ofSeconds(1), Reason.FIRED, firing("gpu-4", Severity.INFO));
+    // It ends after three times as long, and must be told that it fires before.
+    deliver(Duration.ofSeconds(3), Reason.FIRED, firing("gpu-4", Severity.INFO));
 
     assertThat(told("gpu-4").get("status").asString()).isEqualTo("firing");
     assertThat(told("gpu-4").get("status").asString()).isEqualTo("resolved");

@@ -12,9 +12,9 @@ import io.health4j.test.CannedAlerts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -45,7 +45,7 @@ class SecretSinksPromiseTest {
           + "\"],"
           + ("\"token\":\"" + Secrets.TOKEN + "\",\"password\":\"" + Secrets.PASSWORD + "\"}");
 
-  private final List<String> log = new ArrayList<>();
+  private final List<String> log = new CopyOnWriteArrayList<>();
   private final Logger root = Logger.getLogger("");
   private final Handler handler =
       new Handler() {
