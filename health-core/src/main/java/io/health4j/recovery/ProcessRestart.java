@@ -206,9 +206,7 @@ public final class ProcessRestart implements RecoveryAction {
     try {
       process.onExit().get(time.toNanos(), TimeUnit.NANOSECONDS);
       return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
+    } catch (TimeoutException | ExecutionException e) { // the thread that tells may be late, too
       return !process.isAlive();
     }
   }

@@ -235,6 +235,17 @@ class ProcessRestartTest {
   }
 
   @Test
+  void recover_endIsNotToldInTime_isSeenAllTheSame() throws Exception {
+    var process = new Pretended(true, Optional.of(Instant.EPOCH), false);
+    process.diesOf = "TERM";
+    var restart = ProcessRestart.of(process, sleep()).grace(Duration.ZERO);
+
+    assertThat(restart.recover(WORKER)).startsWith("process 7 ended when asked to, started ");
+    tracked(restart.handle());
+    assertThat(process.signals).containsExactly("TERM");
+  }
+
+  @Test
   void of_ownProcess_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProcessRestart.of(ProcessHandle.current(), sleep()))
@@ -274,6 +285,7 @@ class ProcessRestartTest {
     private final boolean alive;
     private final boolean unwaitable;
     private Optional<Instant> began;
+    private String diesOf = "nothing";
 
     private Pretended(boolean alive, Optional<Instant> began, boolean unwaitable) {
       this.alive = alive;
@@ -288,7 +300,7 @@ class ProcessRestartTest {
 
     @Override
     public boolean isAlive() {
-      return alive;
+      return alive && !signals.contains(diesOf);
     }
 
     @Override
