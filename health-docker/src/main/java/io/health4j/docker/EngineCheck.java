@@ -11,6 +11,7 @@ import io.health4j.docker.api.EngineException;
 import io.health4j.docker.api.EngineInfo;
 import io.health4j.time.Durations;
 import io.health4j.time.Ticker;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -48,15 +49,17 @@ final class EngineCheck implements HealthCheck {
 
   private final ContainerEngine engine;
   private final EngineRoot root;
+  private final Duration within;
   private final EngineData data;
 
   EngineCheck(ContainerEngine engine) {
-    this(engine, EngineRoot.HERE);
+    this(engine, EngineRoot.HERE, ContainerEngine.TIMEOUT);
   }
 
-  EngineCheck(ContainerEngine engine, EngineRoot root) {
+  EngineCheck(ContainerEngine engine, EngineRoot root, Duration within) {
     this.engine = engine;
     this.root = root;
+    this.within = within;
     this.data = new EngineData(engine);
   }
 
@@ -65,7 +68,7 @@ final class EngineCheck implements HealthCheck {
     var result = CheckResult.builder();
     try {
       Ticker ticker = context.ticker();
-      tell(result, engine.ask(ContainerEngine.TIMEOUT, api -> ask(api, ticker)));
+      tell(result, engine.ask(within, api -> ask(api, ticker)));
       data.ask(ticker.read());
     } catch (EngineException e) {
       result.message(String.valueOf(e.getMessage())).finding(EngineTrouble.finding(e));

@@ -65,9 +65,13 @@ class ContainerEngineTest {
     };
   }
 
+  /** Each is given up once it has begun: one that had not would never be asked. */
   private void stick(int calls) throws InterruptedException {
     for (int i = 0; i < calls; i++) {
-      assertThat(failure(SHORT, hanging(new CountDownLatch(1))).kind()).isEqualTo(Kind.SLOW);
+      var begun = new CountDownLatch(1);
+      CompletableFuture<Boolean> answer = engine.begin(LONG, hanging(begun));
+      begun.await();
+      answer.cancel(true);
     }
     assertThat(engine.stuckCalls()).isEqualTo(calls);
   }
@@ -111,6 +115,7 @@ class ContainerEngineTest {
 
     assertThat(failure.kind()).isEqualTo(Kind.SLOW);
     assertThat(failure).hasMessage("the engine did not answer within 20ms");
+    Connections.until(() -> !connections.made.isEmpty()); // it may have begun only after that
     connections.made.get(0).closed.await();
     Connections.until(() -> engine.stuckCalls() == 0);
     assertAnswers();
@@ -175,7 +180,9 @@ class ContainerEngineTest {
 
   @Test
   void begin_hangs_failsSlowAtItsDeadline() throws Exception {
-    EngineException failure = failure(engine.begin(SHORT, hanging(new CountDownLatch(1))));
+    connections.onConnect = () -> Connections.hang(release); // it comes to that, however late
+
+    EngineException failure = failure(engine.begin(SHORT, api -> 7));
 
     assertThat(failure.kind()).isEqualTo(Kind.SLOW);
     assertThat(engine.stuckCalls()).isEqualTo(1);

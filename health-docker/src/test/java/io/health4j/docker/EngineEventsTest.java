@@ -326,7 +326,11 @@ class EngineEventsTest {
       happens("die");
 
       assertThat(heard.take()).isEqualTo("woken");
-      assertThat(((EngineEvent) heard.take()).action()).isEqualTo("die");
+      Object next = heard.take();
+      while (next.equals("woken")) { // also when the engine is back that was too slow for a moment
+        next = heard.take();
+      }
+      assertThat(((EngineEvent) next).action()).isEqualTo("die");
       assertThat(woken).isNotSameAs(told);
     }
     thread.get().join();

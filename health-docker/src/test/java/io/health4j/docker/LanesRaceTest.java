@@ -53,7 +53,7 @@ class LanesRaceTest {
     assertThat(answered.get() + failed.get()).isEqualTo(ASKERS * QUESTIONS);
     Connections.until(() -> told.get() == ASKERS * QUESTIONS);
     Connections.until(() -> engine.stuckCalls() == 0);
-    int answer = engine.ask(ContainerEngine.TIMEOUT, api -> 7);
+    int answer = engine.ask(Duration.ofSeconds(50), api -> 7);
     assertThat(answer).isEqualTo(7);
     engine.close();
     for (Connections.Connection connection : connections.made) {

@@ -53,10 +53,15 @@ public final class Nvml {
   private volatile @Nullable FutureTask<Roster> hung;
 
   Nvml(NvmlApi api, Lane.Factory factory, Duration patience) {
+    this(api, factory, patience, XidWatcher.STOP_MILLIS);
+  }
+
+  /** With another time for which the watcher of XIDs is waited for when all ends. */
+  Nvml(NvmlApi api, Lane.Factory factory, Duration patience, long stopMillis) {
     this.api = api;
     this.lanes = new Lanes(factory);
     this.patience = patience;
-    this.census = new Census(api, gate, new XidWatcher(api, xids, this::endIfUnused));
+    this.census = new Census(api, gate, new XidWatcher(api, xids, this::endIfUnused, stopMillis));
   }
 
   /** Made when it is first asked for. */

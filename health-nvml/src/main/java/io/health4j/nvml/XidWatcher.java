@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class XidWatcher {
 
-  /** {@link #stop} waits so long at most: one wait of the loop, and room to leave it. */
-  private static final long STOP_MILLIS = 300;
+  /** What {@link #stop} waits at most, as a rule: one wait of the loop, and room to leave it. */
+  static final long STOP_MILLIS = 300;
 
   private static final Logger LOG = LoggerFactory.getLogger(XidWatcher.class);
 
@@ -45,12 +45,8 @@ final class XidWatcher {
    *
    * @param cameBack called when {@link #stop} said that a call is stuck, and that came back: on the
    *     thread that it was stuck on
+   * @param stopMillis what {@link #stop} waits at most
    */
-  XidWatcher(NvmlApi api, XidLog log, Runnable cameBack) {
-    this(api, log, cameBack, STOP_MILLIS);
-  }
-
-  /** A watcher whose {@link #stop} waits for another time. */
   XidWatcher(NvmlApi api, XidLog log, Runnable cameBack, long stopMillis) {
     this.api = api;
     this.log = log;

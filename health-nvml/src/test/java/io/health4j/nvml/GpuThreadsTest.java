@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,11 @@ final class GpuThreadsTest {
 
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofMinutes(10);
+
+  /** How long a call has been under way by the clock is not what is looked at. */
+  private static final GpuSettings SETTINGS =
+      new GpuSettings(
+          Map.of(GpuLimit.HANG_SECONDS, 3_600.0), Set.of(), XidTable.defaults(), 0, false);
 
   private final Set<Thread> before = Thread.getAllStackTraces().keySet();
   private final FakeDriver driver = new FakeDriver(8);
@@ -45,7 +51,7 @@ final class GpuThreadsTest {
   }
 
   private GpuCheck check(GpuFamily first, GpuFamily... more) {
-    var check = new GpuCheck(session, EnumSet.of(first, more), GpuSettings.defaults());
+    var check = new GpuCheck(session, EnumSet.of(first, more), SETTINGS);
     checks.add(check);
     return check;
   }

@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A session over a fake driver, lanes that can be held, and a clock moved by hand. */
 final class SessionBed {
 
+  /** Long, since a thread that takes its time to end is not what is looked at. */
+  private static final long STOP_MILLIS = 20_000;
+
   static final Duration INTERVAL = Duration.ofSeconds(5);
 
   final FakeDriver driver;
@@ -34,7 +37,7 @@ final class SessionBed {
 
   SessionBed(int gpus) {
     driver = new FakeDriver(gpus);
-    session = new Nvml(driver, lanes, Duration.ZERO);
+    session = new Nvml(driver, lanes, Duration.ZERO, STOP_MILLIS);
   }
 
   GpuCheck check() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Checks that come and go on several threads, over a driver that is slow now and then. */
-@Timeout(60)
+@Timeout(120)
 final class SessionStressTest {
 
   private static final int THREADS = 2;
@@ -151,14 +151,17 @@ final class SessionStressTest {
       work.add(threads.submit(() -> comeAndGo(random)));
     }
     for (Future<?> each : work) {
-      each.get(50, TimeUnit.SECONDS);
+      each.get(100, TimeUnit.SECONDS);
     }
     threads.shutdown();
-    while (driver.begun.get() > 0) { // what was late comes back, and then it ends
+    // What was late comes back, and then it ends.
+    while (driver.begun.get() > 0 || session.state() != NvmlState.NOT_STARTED) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("it never ended, " + session.state());
+      }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
     assertThat(driver.wrong).isEmpty();
-    assertThat(session.state()).isEqualTo(NvmlState.NOT_STARTED);
   }
 
   private Void comeAndGo(Random random) throws InterruptedException {

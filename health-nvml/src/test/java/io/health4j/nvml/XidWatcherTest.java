@@ -6,18 +6,22 @@ import io.health4j.nvml.XidLoop.State;
 import io.health4j.nvml.api.NvmlReturn;
 import io.health4j.time.Ticker;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class XidWatcherTest {
 
   private static final Map<Long, String> ONE = Map.of(1L, "GPU-0");
   private static final Map<Long, String> TWO = Map.of(1L, "GPU-0", 2L, "GPU-1");
   private static final Ticker TICKER = Ticker.system();
+
+  /** Those of other tests, that may just be ending. */
+  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
 
   private final XidNvml api = new XidNvml().gpu(1).gpu(2);
   private final XidLog log = new XidLog();
@@ -45,9 +49,10 @@ class XidWatcherTest {
     }
   }
 
-  private static Thread thread() {
+  private Thread thread() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(t -> t.getName().equals("health4j-nvml-xid"))
+        .filter(t -> !before.contains(t))
         .findFirst()
         .orElseThrow();
   }

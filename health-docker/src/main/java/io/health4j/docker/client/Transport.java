@@ -37,7 +37,9 @@ record Transport(CloseableHttpClient client, HttpHost host, String prefix)
   private static final int LINE_LIMIT = 64 << 10;
 
   private static final int HEADER_LIMIT = 100;
-  private static final Timeout CONNECT = Timeout.ofSeconds(2);
+
+  /** More than a check waits: which of the two ends first, and so what is told, is no chance. */
+  static final Timeout CONNECT = Timeout.ofSeconds(5);
 
   /** How long a network may be silent: a peer that vanished ends nothing. No effect elsewhere. */
   private static final Timeout SILENCE = Timeout.ofMinutes(5);

@@ -28,7 +28,7 @@ public final class Guard implements AutoCloseable {
   /** So short that two rounds of containers that do not listen fit into {@link #LAST}. */
   static final Duration LAST_GRACE = Duration.ofSeconds(2);
 
-  private static final Duration CLOSE = Duration.ofSeconds(1);
+  private static final Patience PATIENCE = new Patience(Duration.ofSeconds(1), LAST);
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
   private final Sweeper sweeper;
@@ -36,6 +36,7 @@ public final class Guard implements AutoCloseable {
   private final Duration grace;
   private final Pause pause;
   private final Hooks hooks;
+  private final Patience patience;
   private final Thread thread = new Thread(null, this::run, "health4j-orphans", 0, false);
   private final Thread hook = new Thread(null, this::jvmEnds, "health4j-orphans-hook", 0, false);
 
@@ -63,19 +64,34 @@ public final class Guard implements AutoCloseable {
     void remove(Thread hook);
   }
 
-  Guard(Sweeper sweeper, LeaseBook leases, Duration grace, Pause pause, Hooks hooks) {
+  /**
+   * How long is waited for the thread.
+   *
+   * @param close by who closes a guard
+   * @param last by the end of the JVM, for the last sweep
+   */
+  record Patience(Duration close, Duration last) {}
+
+  Guard(
+      Sweeper sweeper,
+      LeaseBook leases,
+      Duration grace,
+      Pause pause,
+      Hooks hooks,
+      Patience patience) {
     this.sweeper = sweeper;
     this.leases = leases;
     this.grace = grace;
     this.pause = pause;
     this.hooks = hooks;
+    this.patience = patience;
   }
 
   static Guard of(Sweeper sweeper, LeaseBook leases, Duration grace) {
-    return new Guard(sweeper, leases, grace, TimeUnit.NANOSECONDS::sleep, new JvmHooks());
+    return new Guard(sweeper, leases, grace, TimeUnit.NANOSECONDS::sleep, new JvmHooks(), PATIENCE);
   }
 
-  private static final class JvmHooks implements Hooks {
+  static final class JvmHooks implements Hooks {
     @Override
     public void add(Thread hook) {
       Runtime.getRuntime().addShutdownHook(hook);
@@ -153,7 +169,7 @@ public final class Guard implements AutoCloseable {
     try {
       leases.closeAll();
       // One of the host's that is under way looked before the leases ended.
-      sweeper.sweep(grace.compareTo(LAST_GRACE) < 0 ? grace : LAST_GRACE, LAST);
+      sweeper.sweep(grace.compareTo(LAST_GRACE) < 0 ? grace : LAST_GRACE, patience.last);
     } catch (EngineException | InterruptedException | RuntimeException e) {
       LOG.warn("orphans are left for the next start: {}", e.getMessage());
     }
@@ -162,7 +178,7 @@ public final class Guard implements AutoCloseable {
   /** Ends the sessions that are held and sweeps once more; waits for {@link #LAST} at most. */
   void jvmEnds() {
     enter(Phase.LAST_SWEEP);
-    join(LAST);
+    join(patience.last);
   }
 
   /**
@@ -179,7 +195,7 @@ public final class Guard implements AutoCloseable {
     } catch (IllegalStateException e) {
       LOG.debug("the JVM ends already: {}", e.getMessage());
     }
-    join(CLOSE);
+    join(patience.close);
   }
 
   private synchronized boolean enter(Phase next) {

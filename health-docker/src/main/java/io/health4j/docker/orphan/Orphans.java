@@ -185,7 +185,7 @@ public final class Orphans implements RecoveryAction {
     return Guard.of(sweeper, leases, grace).start();
   }
 
-  Guard guard(Guard.Pause pause, Guard.Hooks hooks) {
-    return new Guard(sweeper, leases, grace, pause, hooks).start();
+  Guard guard(Guard.Pause pause, Guard.Hooks hooks, Guard.Patience patience) {
+    return new Guard(sweeper, leases, grace, pause, hooks, patience).start();
   }
 }

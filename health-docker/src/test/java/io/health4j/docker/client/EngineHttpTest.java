@@ -4,6 +4,7 @@ import static io.health4j.docker.client.FakeEngineServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.health4j.docker.ContainerEngine;
 import io.health4j.docker.api.EngineException;
 import io.health4j.docker.api.EngineException.Kind;
 import java.nio.file.Files;
@@ -140,6 +141,12 @@ class EngineHttpTest {
                 "HTTP/1.1 302 Found\r\nLocation: /v1.41/info\r\nContent-Length: 0\r\n\r\n"));
     assertKind(Kind.REFUSED, api::info);
     assertThat(server.asked).hasSize(1);
+  }
+
+  @Test
+  void connect_networkThatIsSilent_outlastsACheckSoThatOneReasonIsTold() {
+    assertThat(Transport.CONNECT.toDuration())
+        .isGreaterThan(ContainerEngine.TIMEOUT.plusSeconds(1));
   }
 
   @Test

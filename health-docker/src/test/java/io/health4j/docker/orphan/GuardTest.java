@@ -8,6 +8,7 @@ import io.health4j.docker.api.EngineException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,9 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class GuardTest {
 
+  private static final Duration LONG = Duration.ofSeconds(50);
+
+  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
   private final Scene scene = new Scene();
   private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
   private final Semaphore goOn = new Semaphore(0);
@@ -48,13 +52,14 @@ class GuardTest {
       };
 
   private Guard guard(Orphans orphans) {
-    guard = orphans.guard(pause, kept);
+    guard = orphans.guard(pause, kept, new Guard.Patience(LONG, LONG));
     return guard;
   }
 
-  private static List<Thread> threads() {
+  private List<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("health4j-orphans"))
+        .filter(thread -> !before.contains(thread))
         .toList();
   }
 

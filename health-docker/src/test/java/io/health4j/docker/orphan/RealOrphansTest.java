@@ -7,6 +7,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.health4j.docker.ContainerEngine;
+import io.health4j.docker.real.Patient;
 import io.health4j.docker.real.RealEngine;
 import io.health4j.docker.real.Sandboxes;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Orphans in all states that a real engine knows. */
 @ExtendWith(RealEngine.Needed.class)
-@Timeout(120)
+@Timeout(240)
 class RealOrphansTest {
 
   private static final String MARK = "io.health4j.test";
@@ -90,7 +91,10 @@ class RealOrphansTest {
 
     try (ContainerEngine engine = ContainerEngine.at(real.address())) {
       Orphans orphans =
-          Orphans.builder(engine, leases, owner).enforce().grace(Duration.ZERO).build();
+          Orphans.builder(new Patient(engine), leases, owner)
+              .enforce()
+              .grace(Duration.ZERO)
+              .build();
       assertThat(orphans.sweep()).startsWith("removed 5 of 5 orphans").doesNotContain(";");
       // What the engine removes by itself may be listed for a moment yet.
       assertThat(orphans.sweep()).doesNotContain("removed 1");
@@ -114,7 +118,7 @@ class RealOrphansTest {
         CreateContainerCmd command = docker.createContainerCmd(image)) {
       String kept = command.withCmd("true").exec().getId();
       sandboxes.adopt(kept);
-      Orphans orphans = Orphans.builder(engine, leases, owner).enforce().build();
+      Orphans orphans = Orphans.builder(new Patient(engine), leases, owner).enforce().build();
 
       assertThat(orphans.sweep()).startsWith("removed 1 of 1 orphan");
       assertThat(all()).containsExactly(kept);

@@ -27,12 +27,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What can go wrong with a container, made for real, and found by a monitor that runs. */
 @ExtendWith(RealEngine.Needed.class)
-@Timeout(60)
+@Timeout(180)
 class ContainersRealTest {
 
   private static final String CHECK = "containers";
   private static final String LABEL = "com.example.run";
   private static final long MIB = 1L << 20;
+
+  /** The longest that a look may take: a slow engine is not what is looked for here. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final String FILL = "tail /dev/zero"; // it looks for a line's end, and keeps all
 
   private final String run = UUID.randomUUID().toString();
@@ -53,19 +57,20 @@ class ContainersRealTest {
 
   /** Watches our containers, and has looked once: what happens now happens before its eyes. */
   private Watch watch(Duration interval) throws InterruptedException {
+    var check = ContainerChecks.builder(engine).label(LABEL, run).timeout(PATIENCE).build();
     Watch watch =
         new Watch(
             target ->
                 target
                     .interval(interval)
                     .wakeOn(engine.events())
-                    .check(CHECK, ContainerChecks.labelled(engine, LABEL, run)));
+                    .check(CHECK, check, c -> c.timeout(PATIENCE.multipliedBy(2))));
     watch.awaitResult(CHECK, result -> result.status() == Status.HEALTHY);
     return watch;
   }
 
   private Watch watch() throws InterruptedException {
-    return watch(Duration.ofSeconds(3)); // more than a check may take, or it is given up
+    return watch(Duration.ofSeconds(3));
   }
 
   private String start(String name, String script, Consumer<CreateContainerCmd> more) {
@@ -94,7 +99,7 @@ class ContainersRealTest {
   @Test
   void oomKilled_whole_isFound() throws Exception {
     try (Watch watch = watch()) {
-      start("oom", "exec " + FILL, memory(12 * MIB));
+      start("oom", "exec " + FILL, memory(32 * MIB));
 
       Finding found = watch.awaitFinding(CHECK, "container-oom-killed", named("oom"));
       assertThat(found.status()).isEqualTo(Status.CRITICAL);
@@ -105,7 +110,7 @@ class ContainersRealTest {
   @Test
   void oomKilled_oneProcessOfIt_isFoundThoughItRuns() throws Exception {
     try (Watch watch = watch()) {
-      String id = start("oom-in", FILL + "; " + Sandboxes.WAIT, memory(12 * MIB));
+      String id = start("oom-in", FILL + "; " + Sandboxes.WAIT, memory(32 * MIB));
 
       watch.awaitFinding(CHECK, "container-oom-killed", named("oom-in"));
       assertThat(sandboxes.look(id).status()).isEqualTo("running");
@@ -169,8 +174,8 @@ class ContainersRealTest {
     try (Watch watch = watch()) {
       start(
           "many",
-          "for i in 1 2 3 4 5 6 7 8; do sleep 3600 & done; " + Sandboxes.WAIT,
-          limits(host -> host.withPidsLimit(10L)));
+          "i=0; while [ $i -lt 45 ]; do sleep 3600 & i=$((i+1)); done; " + Sandboxes.WAIT,
+          limits(host -> host.withPidsLimit(50L))); // the engine's own program needs some to begin
 
       Finding found = watch.awaitFinding(CHECK, "container-pids", named("many"));
       assertThat(found.value().getAsDouble()).isGreaterThan(0.8);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class EngineProcess {
 
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 120;
 
   private final Path folder;
   private final String driver;
@@ -157,10 +157,9 @@ final class EngineProcess {
       again();
     }
     goOn();
-    try (DockerClient client = RealEngine.connect(address())) {
-      client.listContainersCmd().withShowAll(true).exec().stream()
-          .map(each -> each.getId())
-          .forEach(id -> client.removeContainerCmd(id).withForce(true).exec());
+    try (DockerClient client = RealEngine.connect(address());
+        Sandboxes left = new Sandboxes(() -> client)) {
+      client.listContainersCmd().withShowAll(true).exec().forEach(each -> left.adopt(each.getId()));
     } finally {
       end();
       delete();
@@ -180,17 +179,19 @@ final class EngineProcess {
     deleteAll(folder);
   }
 
+  /** What has not quite ended may change files meanwhile: then it begins anew. */
   static void deleteAll(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).forEach(EngineProcess::deleteOne);
-    }
-  }
-
-  private static void deleteOne(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    long begun = System.nanoTime();
+    while (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(each);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+          throw e;
+        }
+      }
     }
   }
 }

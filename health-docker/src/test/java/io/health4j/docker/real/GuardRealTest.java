@@ -6,6 +6,7 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.EventType;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,7 +41,7 @@ class GuardRealTest {
       assertThat(stage.owned()).hasSize(COUNT);
 
       try (AutoCloseable guard = stage.enforcing(stage.engine).guard()) {
-        gone.latch.await(); // the class's timeout ends it
+        gone.latch.await(); // the test's timeout ends it
         assertThat(guard).isNotNull();
       }
       assertThat(stage.owned()).isEmpty();
@@ -59,6 +60,7 @@ class GuardRealTest {
           .withEventTypeFilter(EventType.CONTAINER)
           .withEventFilter("destroy")
           .withLabelFilter("io.health4j.owner=" + owner)
+          .withSince(Long.toString(Instant.now().getEpochSecond())) // it may answer, then listen
           .exec(this)
           .awaitStarted();
     }

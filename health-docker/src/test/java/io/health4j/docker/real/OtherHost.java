@@ -31,10 +31,12 @@ final class OtherHost implements AutoCloseable {
       Leases leases = Leases.in(Path.of(arguments[1]));
       Lease lease = leases.acquire(arguments[2]);
       ContainerEngine engine = ContainerEngine.at(arguments[0]);
-      Orphans orphans = Orphans.builder(engine, leases, arguments[2]).enforce().build();
+      Orphans orphans =
+          Orphans.builder(new Patient(engine), leases, arguments[2]).enforce().build();
       try (DockerClient client = RealEngine.connect(arguments[0])) {
         if (Boolean.parseBoolean(arguments[4])) {
           orphans.guard();
+          Runtime.getRuntime().addShutdownHook(new Thread(Program::awaitLastSweep));
         }
         Sandboxes sandboxes = new Sandboxes(() -> client); // left behind on purpose
         for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
@@ -43,6 +45,19 @@ final class OtherHost implements AutoCloseable {
         System.out.println(READY);
         System.in.read(); // until the parent ends, or closes it
         System.exit(0); // without closing anything: what a shutdown hook does not do is not done
+      }
+    }
+
+    /** A slow engine takes longer for it than the guard has the JVM wait. */
+    private static void awaitLastSweep() {
+      try {
+        for (Thread each : Thread.getAllStackTraces().keySet()) {
+          if (each.getName().equals("health4j-orphans")) {
+            each.join();
+          }
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
       }
     }
   }

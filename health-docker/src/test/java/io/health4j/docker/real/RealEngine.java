@@ -31,7 +31,7 @@ public final class RealEngine implements AutoCloseable {
   private final @Nullable EngineProcess own;
   private final String address;
   private final Thread hook = new Thread(this::tidy, "real-engine-end");
-  private DockerClient client;
+  private volatile DockerClient client;
 
   private RealEngine(@Nullable EngineProcess own, String address) {
     this.own = own;

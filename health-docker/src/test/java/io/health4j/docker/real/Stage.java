@@ -45,9 +45,9 @@ final class Stage implements AutoCloseable {
     return folder.resolve("leases");
   }
 
-  /** One that removes, as quickly as can be. */
+  /** One that removes, as quickly as the engine can. */
   Orphans enforcing(EngineCalls calls) {
-    return Orphans.builder(calls, leases, owner)
+    return Orphans.builder(new Patient(calls), leases, owner)
         .enforce()
         .grace(Duration.ofSeconds(1))
         .perMinute(MOST_PER_MINUTE)

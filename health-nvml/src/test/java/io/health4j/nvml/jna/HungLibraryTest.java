@@ -60,7 +60,7 @@ class HungLibraryTest {
         .filter(function -> !UNREACHED.contains(function));
   }
 
-  @Timeout(30)
+  @Timeout(90)
   @ParameterizedTest
   @MethodSource("functions")
   void monitor_aFunctionHangs_delaysNoOtherCheckAndNotItsClose(String function) throws Exception {
