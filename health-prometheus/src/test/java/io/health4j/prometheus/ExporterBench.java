@@ -19,10 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A monitor on a manual clock, shown by an exporter, with a check that answers as it is told. */
-final class ExporterBench implements AutoCloseable, HealthCheck {
+class ExporterBench implements AutoCloseable, HealthCheck {
 
   static final Duration INTERVAL = Duration.ofSeconds(5);
   static final Metric LEVEL = Metric.gauge("test.level", "By", "A level.");
@@ -32,17 +33,22 @@ final class ExporterBench implements AutoCloseable, HealthCheck {
   final ManualTicker ticker = new ManualTicker();
   final PrometheusExporter exporter;
   final HealthMonitor monitor;
-  final List<Reading> readings = new ArrayList<>();
-  final List<Finding> findings = new ArrayList<>();
+  private final List<Reading> readings = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
 
   ExporterBench() {
     this(PrometheusExporter.create());
   }
 
   ExporterBench(PrometheusExporter exporter) {
+    this(exporter, (builder, ticker) -> {});
+  }
+
+  ExporterBench(PrometheusExporter exporter, BiConsumer<MonitorBuilder, ManualTicker> more) {
     this.exporter = exporter;
     MonitorBuilder builder = HealthMonitor.builder().clocks(ticker, ticker.wall());
-    monitor = builder.metrics(exporter).build();
+    more.accept(builder.metrics(exporter), ticker);
+    monitor = builder.build();
   }
 
   ExporterBench watch(String target) {
@@ -63,6 +69,13 @@ final class ExporterBench implements AutoCloseable, HealthCheck {
   ExporterBench reads(Reading... now) {
     readings.clear();
     readings.addAll(List.of(now));
+    return this;
+  }
+
+  /** Finds these from now on. */
+  ExporterBench finds(Finding... now) {
+    findings.clear();
+    findings.addAll(List.of(now));
     return this;
   }
 

@@ -167,7 +167,7 @@ class ExporterTroubleTest {
     Optional<Path> promtool = promtool();
     assumeTrue(promtool.isPresent() || System.getenv("CI") != null, "promtool is not on the PATH");
     bench.watch("a").watch("b", t -> t.label("zone", "z1"));
-    bench.findings.add(ExporterBench.finding("disk-full", "/"));
+    bench.finds(ExporterBench.finding("disk-full", "/"));
     bench.reads(Reading.of(LEVEL, 0.1), Reading.of(EVENTS, 2), durations()).polls(1);
     var process =
         new ProcessBuilder(promtool.orElseThrow().toString(), "check", "metrics")

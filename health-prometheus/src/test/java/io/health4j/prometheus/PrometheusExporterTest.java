@@ -88,7 +88,7 @@ class PrometheusExporterTest {
 
   @Test
   void scrape_staleTarget_isUnknownWithoutScoreReadingsAndFindings() {
-    bench.watch("a").reads(Reading.of(LEVEL, 1)).findings.add(finding("disk-full", "/"));
+    bench.watch("a").reads(Reading.of(LEVEL, 1)).finds(finding("disk-full", "/"));
     bench.polls(3);
     assertThat(bench.value("health_metrics_series ")).hasValue(20);
     bench.forgets();
@@ -107,15 +107,14 @@ class PrometheusExporterTest {
 
   @Test
   void scrape_finding_isThereWhileItIsFound() {
-    bench.watch("a").findings.add(finding("disk-full", "/var"));
-    bench.findings.add(finding("slow", ""));
+    bench.watch("a").finds(finding("disk-full", "/var"), finding("slow", ""));
     bench.polls(1);
     assertThat(bench.linesOf("health_finding{"))
         .containsExactly(
             "health_finding{check=\"check\",condition=\"disk-full\",status=\"warning\","
                 + "subject=\"/var\",target=\"a\"} 1",
             "health_finding{check=\"check\",condition=\"slow\",status=\"warning\",target=\"a\"} 1");
-    bench.findings.clear();
+    bench.finds();
     bench.polls(1);
     assertThat(bench.linesOf("health_finding")).isEmpty();
     assertThat(bench.linesOf("# TYPE health_finding")).isEmpty();

@@ -15,7 +15,6 @@ import io.health4j.check.Reading;
 import io.health4j.check.Status;
 import io.health4j.recovery.RecoveryAction;
 import io.health4j.recovery.RecoveryPolicy;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -45,12 +44,12 @@ class SameAsMicrometerTest {
   }
 
   @Test
-  void scrape_nothingWatched_isTheSame() throws IOException {
+  void scrape_nothingWatched_isTheSame() {
     twins.same();
   }
 
   @Test
-  void scrape_readingsOfAllKinds_areTheSame() throws IOException {
+  void scrape_readingsOfAllKinds_areTheSame() {
     twins
         .watch("a", t -> {})
         .watch("b", t -> t.label("zone", "z1").label("rack.row", "3"))
@@ -72,7 +71,7 @@ class SameAsMicrometerTest {
   }
 
   @Test
-  void scrape_targetWithoutASample_isTheSame() throws IOException {
+  void scrape_targetWithoutASample_isTheSame() {
     twins.close();
     twins =
         new Twins(
@@ -84,7 +83,7 @@ class SameAsMicrometerTest {
   }
 
   @Test
-  void scrape_findings_areTheSame() throws IOException {
+  void scrape_findings_areTheSame() {
     twins
         .watch("a", t -> t.label("zone", "z1"))
         .watch("b", t -> t.check("more", twins))
@@ -107,7 +106,7 @@ class SameAsMicrometerTest {
   }
 
   @Test
-  void scrape_awkwardTexts_areTheSame() throws IOException {
+  void scrape_awkwardTexts_areTheSame() {
     twins
         .watch("a \"b\" \\ \n c", t -> t.label("zone", "ü{},=").label("9lives", "x"))
         .reads(Reading.of(LEVEL, 1, Attributes.of("file-system", "\\\\server\\", "Größe", "1")))
@@ -116,7 +115,7 @@ class SameAsMicrometerTest {
   }
 
   @Test
-  void scrape_staleTarget_isTheSame() throws IOException {
+  void scrape_staleTarget_isTheSame() {
     twins
         .watch("a", t -> {})
         .reads(Reading.of(LEVEL, 1), Reading.of(EVENTS, 2), Twins.durations())
@@ -133,7 +132,7 @@ class SameAsMicrometerTest {
   }
 
   @Test
-  void scrape_whatComesAndGoes_isTheSame() throws IOException {
+  void scrape_whatComesAndGoes_isTheSame() {
     twins.watch("a", t -> {}).watch("b", t -> t.label("zone", "z1")).reads(Reading.of(LEVEL, 1));
     twins.polls(1);
     twins.same();
@@ -150,7 +149,7 @@ class SameAsMicrometerTest {
   }
 
   @Test
-  void scrape_checkThatThrows_isTheSame() throws IOException {
+  void scrape_checkThatThrows_isTheSame() {
     twins.monitor.watch(
         "a",
         t ->
@@ -164,7 +163,7 @@ class SameAsMicrometerTest {
   }
 
   @Test
-  void scrape_alertsDeliveriesAndRecoveries_areTheSame() throws IOException {
+  void scrape_alertsDeliveriesAndRecoveries_areTheSame() {
     twins.close();
     twins = new Twins(this::describe);
     answers.add(Delivery.failed("503"));

@@ -7,7 +7,6 @@ import io.health4j.check.Finding;
 import io.health4j.check.Metric;
 import io.health4j.check.Reading;
 import io.health4j.check.Status;
-import java.io.IOException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class SameWhenShortTest {
   }
 
   @Test
-  void scrape_labelsThatCollide_areTheSame() throws IOException {
+  void scrape_labelsThatCollide_areTheSame() {
     twins
         .watch("a", t -> t.label("target", "label").label("hw_id", "label").label("status", "on"))
         .reads(
@@ -56,7 +55,7 @@ class SameWhenShortTest {
   }
 
   @Test
-  void scrape_namesThatCollide_areTheSame() throws IOException {
+  void scrape_namesThatCollide_areTheSame() {
     twins
         .watch("a", t -> {})
         .reads(
@@ -72,7 +71,7 @@ class SameWhenShortTest {
   }
 
   @Test
-  void scrape_aLabelThatNeverRepeats_leavesOutTheSame() throws IOException {
+  void scrape_aLabelThatNeverRepeats_leavesOutTheSame() {
     twins
         .watch("a", t -> {})
         .reads(
@@ -93,7 +92,7 @@ class SameWhenShortTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"x.", ".x", "a..b", "__x", "__name__", "a:b", "a b", "a\nb", "ü", "9", "-", "le"})
-  void scrape_awkwardLabel_isTheSame(String label) throws IOException {
+  void scrape_awkwardLabel_isTheSame(String label) {
     twins
         .watch("a", t -> t.label("of." + label, "1"))
         .reads(Reading.of(LEVEL, 1, Attributes.of(label, "v")), Twins.durations(label, "v"))
@@ -112,7 +111,7 @@ class SameWhenShortTest {
         "health.monitor.cpu.seconds",
         "health.finding"
       })
-  void scrape_readingNamedAsAMonitorsOwn_isLeftOut(String name) throws IOException {
+  void scrape_readingNamedAsAMonitorsOwn_isLeftOut(String name) {
     twins
         .watch("a", t -> {})
         .reads(Reading.of(Metric.gauge(name, "1", "A fake."), 99, Attributes.of("x", "y")))
@@ -124,7 +123,7 @@ class SameWhenShortTest {
   }
 
   @Test
-  void scrape_histogramOfWhichAPartIsTaken_isLeftOut() throws IOException {
+  void scrape_histogramOfWhichAPartIsTaken_isLeftOut() {
     Metric largest = Metric.gauge("test.duration.max", "s", "Not of the histogram.");
     twins.watch("a", t -> {}).reads(Reading.of(largest, 1), Twins.durations()).polls(1);
     twins.same();
@@ -134,16 +133,19 @@ class SameWhenShortTest {
   }
 
   @Test
-  void scrape_metricOfAnotherKindThanBefore_isTheSame() throws IOException {
-    twins.watch("a", t -> {}).reads(Reading.of(LEVEL, 1)).polls(1).same();
-    twins.reads(Reading.of(Metric.counter("test.level", "By", "A counter."), 2)).polls(1).same();
-    twins.polls(1).same();
+  void scrape_metricOfAnotherKindThanBefore_isTheSame() {
+    twins.watch("a", t -> {}).reads(Reading.of(LEVEL, 1)).polls(1);
+    twins.same();
+    twins.reads(Reading.of(Metric.counter("test.level", "By", "A counter."), 2)).polls(1);
+    twins.same();
+    twins.polls(1);
+    twins.same();
     assertThat(twins.ours().present())
         .containsEntry("test_level_bytes_total{check=check, target=a}", 2.0);
   }
 
   @Test
-  void scrape_histogramsOverTheLimit_areTheSame() throws IOException {
+  void scrape_histogramsOverTheLimit_areTheSame() {
     twins
         .watch("a", t -> {})
         .reads(
@@ -157,9 +159,11 @@ class SameWhenShortTest {
   }
 
   @Test
-  void scrape_manyFindingsThatBecomeWorse_areAllShown() throws IOException {
-    twins.watch("a", t -> {}).finds(findings(700, Status.WARNING)).polls(1).same();
-    twins.finds(findings(700, Status.CRITICAL)).polls(1).same();
+  void scrape_manyFindingsThatBecomeWorse_areAllShown() {
+    twins.watch("a", t -> {}).finds(findings(700, Status.WARNING)).polls(1);
+    twins.same();
+    twins.finds(findings(700, Status.CRITICAL)).polls(1);
+    twins.same();
     assertThat(twins.ours().present().keySet())
         .filteredOn(series -> series.startsWith("health_finding{"))
         .hasSize(700)
@@ -167,19 +171,25 @@ class SameWhenShortTest {
   }
 
   @Test
-  void scrape_manyReadingsThatBecomeOthers_areTheSame() throws IOException {
-    twins.watch("a", t -> {}).reads(levels(0, 700)).polls(1).same();
-    twins.reads(levels(700, 1_400)).polls(1).same();
-    twins.polls(1).same();
+  void scrape_manyReadingsThatBecomeOthers_areTheSame() {
+    twins.watch("a", t -> {}).reads(levels(0, 700)).polls(1);
+    twins.same();
+    twins.reads(levels(700, 1_400)).polls(1);
+    twins.same();
+    twins.polls(1);
+    twins.same();
   }
 
   @Test
-  void scrape_noRoomInAll_goesToFindingsFirst() throws IOException {
+  void scrape_noRoomInAll_goesToFindingsFirst() {
     for (int i = 0; i < 10; i++) {
       twins.watch("node-" + i, t -> {});
     }
-    twins.reads(levels(0, 980)).polls(1).same();
-    twins.finds(findings(2, Status.WARNING)).polls(1).same();
-    twins.finds(findings(2, Status.CRITICAL)).reads(levels(0, 990)).polls(1).same();
+    twins.reads(levels(0, 980)).polls(1);
+    twins.same();
+    twins.finds(findings(2, Status.WARNING)).polls(1);
+    twins.same();
+    twins.finds(findings(2, Status.CRITICAL)).reads(levels(0, 990)).polls(1);
+    twins.same();
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Promises 2, 12 and 14 as scrapes keep them: what is stale is never green, series have a limit,
  * and a password is told to nobody.
  */
-@Timeout(30)
+@Timeout(60)
 class ScrapePromiseTest {
 
   private static final String PASSWORD = "s3cret";

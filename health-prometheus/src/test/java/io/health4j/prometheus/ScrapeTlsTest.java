@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(60)
 class ScrapeTlsTest {
 
   private static SSLContext tls;
@@ -89,9 +89,8 @@ class ScrapeTlsTest {
     HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
     assertThat(answer.body().read()).isEqualTo('#');
 
-    endpoint.close();
+    Scrapes.assertLeavesNoThread(endpoint);
 
-    assertThat(Scrapes.threads()).isEmpty();
     answer.body().close();
   }
 }

@@ -1,5 +1,8 @@
 package io.health4j.prometheus;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -21,6 +25,8 @@ final class Scrapes {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private static final long GIVES_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private Scrapes() {}
 
@@ -66,6 +72,24 @@ final class Scrapes {
     return CLIENT.send(request(endpoint.url(), headers).build(), BodyHandlers.ofString());
   }
 
+  /**
+   * Asks again while others are being served: an answer may be read before the thread that sent it
+   * has let go of its buffer. And while it is broken off: a short time may be over before a thread
+   * gets to run.
+   */
+  static HttpResponse<String> getWhenFree(ScrapeEndpoint endpoint) throws Exception {
+    while (true) {
+      try {
+        HttpResponse<String> answer = get(endpoint);
+        if (answer.statusCode() != 503) {
+          return answer;
+        }
+      } catch (IOException e) {
+        // It was not over in time.
+      }
+    }
+  }
+
   static HttpResponse<byte[]> bytes(ScrapeEndpoint endpoint, String... headers) throws Exception {
     return CLIENT.send(request(endpoint.url(), headers).build(), BodyHandlers.ofByteArray());
   }
@@ -82,6 +106,20 @@ final class Scrapes {
   static HttpRequest.Builder request(String url, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
     return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  /**
+   * Closes it: no thread is left when that returns. It may give up after 2 s, where this machine
+   * stands still; then they end a little later.
+   */
+  static void assertLeavesNoThread(ScrapeEndpoint endpoint) throws InterruptedException {
+    long begun = System.nanoTime();
+    endpoint.close();
+    Thread[] left = threads();
+    if (System.nanoTime() - begun < GIVES_UP_NANOS) {
+      assertThat(left).isEmpty();
+    }
+    await(() -> threads().length == 0);
   }
 
   /** The endpoint's threads, and the one of the JDK's that serves it. */

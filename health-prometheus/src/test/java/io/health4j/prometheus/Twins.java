@@ -2,91 +2,40 @@ package io.health4j.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.health4j.HealthMonitor;
 import io.health4j.MonitorBuilder;
-import io.health4j.TargetSpec;
 import io.health4j.check.Attributes;
-import io.health4j.check.CheckContext;
-import io.health4j.check.CheckResult;
 import io.health4j.check.Distribution;
-import io.health4j.check.Finding;
-import io.health4j.check.HealthCheck;
-import io.health4j.check.Metric;
 import io.health4j.check.Reading;
 import io.health4j.micrometer.Clocked;
-import io.health4j.test.ManualTicker;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A monitor that is shown both ways, on a manual clock, and a check that answers as it is told. */
-final class Twins implements AutoCloseable, HealthCheck {
-
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
-
-  static final Metric DURATION = Metric.histogram("test.duration", "s", "Durations.");
+final class Twins extends ExporterBench {
 
   /** Longer than the other way keeps an answer: what both show must be of one moment. */
   private static final Duration A_MOMENT = Duration.ofMillis(101);
 
-  final ManualTicker ticker = new ManualTicker();
-  final HealthMonitor monitor;
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final PrometheusExporter exporter = PrometheusExporter.create();
-  private final List<Reading> readings = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final PrometheusMeterRegistry registry;
 
   Twins() {
     this(builder -> {});
   }
 
   Twins(Consumer<MonitorBuilder> more) {
-    var builder =
-        HealthMonitor.builder()
-            .clocks(ticker, ticker.wall())
-            .metrics(Clocked.builder(registry, ticker).build())
-            .metrics(exporter);
-    more.accept(builder);
-    monitor = builder.build();
+    this(more, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 
-  Twins watch(String target, Consumer<TargetSpec> more) {
-    monitor.watch(
-        target,
-        t -> {
-          t.interval(INTERVAL).check("check", this);
-          more.accept(t);
-        });
-    return this;
-  }
-
-  Twins reads(Reading... now) {
-    readings.clear();
-    readings.addAll(List.of(now));
-    return this;
-  }
-
-  Twins finds(Finding... now) {
-    findings.clear();
-    findings.addAll(List.of(now));
-    return this;
-  }
-
-  Twins polls(int times) {
-    for (int i = 0; i < times; i++) {
-      ticker.advance(INTERVAL);
-      monitor.poll();
-    }
-    return this;
+  private Twins(Consumer<MonitorBuilder> more, PrometheusMeterRegistry registry) {
+    super(
+        PrometheusExporter.create(),
+        (builder, ticker) ->
+            more.accept(builder.metrics(Clocked.builder(registry, ticker).build())));
+    this.registry = registry;
   }
 
   static Reading durations(String... attributes) {
@@ -98,22 +47,8 @@ final class Twins implements AutoCloseable, HealthCheck {
     return Reading.of(DURATION, all, Attributes.of(attributes));
   }
 
-  /** So that all is stale. */
-  Twins forgets() {
-    ticker.advance(INTERVAL.multipliedBy(3).plusNanos(1));
-    return this;
-  }
-
-  @Override
-  public CheckResult check(CheckContext context) {
-    var result = CheckResult.builder().message("as told");
-    readings.forEach(result::reading);
-    findings.forEach(result::finding);
-    return result.build();
-  }
-
   /** Both ways show the same now, but for the series of some names. */
-  void same(String... without) throws IOException {
+  void same(String... without) {
     ticker.advance(A_MOMENT);
     Scraped theirs = theirs();
     Scraped ours = ours();
@@ -131,10 +66,8 @@ final class Twins implements AutoCloseable, HealthCheck {
     return told;
   }
 
-  Scraped ours() throws IOException {
-    var out = new ByteArrayOutputStream();
-    exporter.scrape(ScrapeFormat.TEXT, out);
-    return new Scraped(out.toString(StandardCharsets.UTF_8));
+  Scraped ours() {
+    return new Scraped(scrape(exporter, ScrapeFormat.TEXT));
   }
 
   private Scraped theirs() {
@@ -143,7 +76,7 @@ final class Twins implements AutoCloseable, HealthCheck {
 
   @Override
   public void close() {
-    monitor.close();
+    super.close();
     registry.close();
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -44,6 +45,18 @@ final class Wire implements AutoCloseable {
       return in.read();
     } catch (IOException e) {
       return -1;
+    }
+  }
+
+  /** Whether the endpoint closed the connection without a word. */
+  boolean isClosed() {
+    try {
+      socket.setSoTimeout(1);
+      return in.read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 
