@@ -279,18 +279,25 @@ final class AlertingTest {
   }
 
   @Test
-  void close_notificationsWait_areDeliveredOrToldAsDropped() {
-    var bed = new AlertBed(AlertBed.rule(Severity.WARNING), builder -> {});
-    bed.bed.ticker.advance(Duration.ZERO);
-    bed.load(0.9);
-    bed.close();
+  void close_notificationsWait_areDeliveredOrToldAsDropped() throws Exception {
+    AlertBed bed =
+        InTime.closed(
+            () -> {
+              var waits = new AlertBed(AlertBed.rule(Severity.WARNING), builder -> {});
+              waits.load(0.9);
+              return waits;
+            });
     assertThat(bed.sink.told()).as("it waited for its group").contains("load-high t FIRING");
     assertThat(bed.sink.closed).isTrue();
 
-    var away = new AlertBed();
-    away.sink.answers.add(Delivery.retryAfter(Duration.ofHours(1), "429"));
-    away.load(0.9);
-    away.close();
+    AlertBed away =
+        InTime.closed(
+            () -> {
+              var fails = new AlertBed();
+              fails.sink.answers.add(Delivery.retryAfter(Duration.ofHours(1), "429"));
+              fails.load(0.9);
+              return fails;
+            });
     assertThat(away.bed.events(HealthEvent.NotificationDropped.class))
         .extracting(HealthEvent.NotificationDropped::reason)
         .containsExactly("the monitor was closed");

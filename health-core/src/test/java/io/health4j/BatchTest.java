@@ -27,7 +27,7 @@ final class BatchTest {
 
   @AfterEach
   void close() {
-    pool.close(TimeUnit.SECONDS.toNanos(10));
+    pool.close(TimeUnit.SECONDS.toNanos(30));
   }
 
   /** A target that is only asked to note which samples are done. */
@@ -82,7 +82,7 @@ final class BatchTest {
           batch.run(worker);
           done.countDown();
         });
-    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(finished.count()).isEqualTo(20);
     assertThat(batch.isTaken()).isTrue();
   }
@@ -92,7 +92,7 @@ final class BatchTest {
     var hang = new Hang();
     var batch = new Batch(List.of(run(hang), run(context -> CheckResult.healthy())), ticker);
     pool.submit(batch);
-    assertThat(hang.entered.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(hang.entered.await(30, TimeUnit.SECONDS)).isTrue();
     ticker.advance(Duration.ofSeconds(5));
     pool.expire(ticker.read(), new LostTime());
     hang.release();

@@ -36,7 +36,7 @@ final class CheckClosingTest {
     void last() {}
 
     boolean isClosed() throws InterruptedException {
-      return closed.await(20, TimeUnit.SECONDS);
+      return closed.await(30, TimeUnit.SECONDS);
     }
   }
 
@@ -100,7 +100,7 @@ final class CheckClosingTest {
     bed.close();
     assertThat(check.isClosed()).isTrue();
     assertThat(throwing.isClosed()).isTrue();
-    assertThat(bed.monitor.statistics().callbackFailures()).isEqualTo(1);
+    FaultBed.awaitTrue("what it threw", () -> bed.monitor.statistics().callbackFailures() == 1);
   }
 
   @Test
@@ -133,7 +133,7 @@ final class CheckClosingTest {
           }
         };
     try (var monitor = HealthMonitor.builder().watch("t", t -> t.check("a", busy)).start()) {
-      assertThat(hang.entered.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(hang.entered.await(30, TimeUnit.SECONDS)).isTrue();
       monitor.unwatch("t");
       assertThat(busy.isClosed()).isTrue();
       hang.release();

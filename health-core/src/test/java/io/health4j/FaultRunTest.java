@@ -38,7 +38,10 @@ final class FaultRunTest {
                     t ->
                         t.interval(FaultBed.TICK)
                             .check("fault", bed.noted(fault), FaultBed::patient)
-                            .check("good", bed.noted(Bed.answering(Status.HEALTHY)))));
+                            .check(
+                                "good",
+                                bed.noted(Bed.answering(Status.HEALTHY)),
+                                FaultBed::patient)));
     try (var monitor = builder.start()) {
       for (String name : Faults.all().keySet()) {
         for (int i = 0; i < 5; i++) {
@@ -48,7 +51,7 @@ final class FaultRunTest {
       assertThat(monitor.statistics().callbackFailures()).isZero();
       assertThat(monitor.statistics().stuckThreads()).isZero();
     }
-    assertThat(bed.callers).noneMatch(Thread::isAlive);
+    bed.awaitEnd();
   }
 
   @Test
@@ -65,8 +68,8 @@ final class FaultRunTest {
     var monitor = builder.start();
     FaultBed.awaitTrue("all threads to be stuck", () -> monitor.statistics().stuckThreads() == 5);
     monitor.close();
+    FaultBed.awaitTrue("the end of the others", () -> bed.ours().equals(bed.callers));
     assertThat(bed.callers).hasSize(5).allMatch(Thread::isAlive);
-    assertThat(bed.ours()).isEqualTo(bed.callers);
     bed.release();
     bed.awaitEnd();
     assertThat(monitor.statistics().stuckThreads()).isZero();
@@ -98,7 +101,7 @@ final class FaultRunTest {
     monitor.close();
     stop.countDown();
     for (Thread host : hosts) {
-      host.join(TimeUnit.SECONDS.toMillis(10));
+      host.join(TimeUnit.SECONDS.toMillis(30));
       assertThat(host.isAlive()).isFalse();
     }
     assertThat(failures).isEmpty();

@@ -15,6 +15,8 @@ import io.health4j.time.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class HealthMonitorTest {
@@ -296,7 +298,7 @@ final class HealthMonitorTest {
     bed.monitor.watch("late", t -> t.check("c", Bed.answering(Status.HEALTHY)));
     var closer = new Thread(bed::close);
     closer.start();
-    closer.join(java.util.concurrent.TimeUnit.SECONDS.toMillis(10));
+    closer.join(TimeUnit.SECONDS.toMillis(30));
     assertThat(closer.isAlive()).isFalse();
     hang.release();
   }
@@ -487,8 +489,9 @@ final class HealthMonitorTest {
   }
 
   @Test
-  void metrics_binderFails_harmsNobody() {
+  void metrics_binderFails_harmsNobody() throws Exception {
     var log = new ArrayList<String>();
+    var closed = new CountDownLatch(1);
     MetricsBinder good =
         new MetricsBinder() {
           @Override
@@ -499,6 +502,7 @@ final class HealthMonitorTest {
           @Override
           public void close() {
             log.add("closed");
+            closed.countDown();
           }
         };
     MetricsBinder bad =
@@ -518,6 +522,7 @@ final class HealthMonitorTest {
             t -> t.check("c", Bed.answering(Status.HEALTHY)), b -> b.metrics(bad).metrics(good))) {
       assertThat(bed.monitor.poll()).isEqualTo(1);
     }
+    assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(log).containsExactly("bound to 1", "closed");
   }
 

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /** A listener that a test can wait on. */
 final class Heard implements HealthListener {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  /** Less than the 20 s after which a monitor ends a sample that nobody has in hand. */
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   private final List<HealthEvent> events = new ArrayList<>();
 
@@ -38,8 +39,12 @@ final class Heard implements HealthListener {
 
   /** Waits for a sample from now on that satisfies the condition, and returns it. */
   TargetHealth sample(String what, String target, Predicate<TargetHealth> condition) {
+    return sample(count(), what, target, condition);
+  }
+
+  private TargetHealth sample(
+      int from, String what, String target, Predicate<TargetHealth> condition) {
     var found = new TargetHealth[1];
-    int from = count();
     await(
         what,
         all -> {
@@ -57,12 +62,18 @@ final class Heard implements HealthListener {
 
   /** Waits for an outcome of one check, from now on. */
   CheckOutcome outcome(String target, String check, Predicate<CheckOutcome> condition) {
-    return sample("an outcome of " + check, target, health -> condition.test(find(health, check)))
-        .outcomes()
-        .stream()
-        .filter(outcome -> outcome.check().equals(check))
-        .findFirst()
-        .orElseThrow();
+    return outcome(count(), target, check, condition);
+  }
+
+  /** Waits for an outcome of one check, which may have come already. */
+  CheckOutcome outcomeEver(String target, String check, Predicate<CheckOutcome> condition) {
+    return outcome(0, target, check, condition);
+  }
+
+  private CheckOutcome outcome(
+      int from, String target, String check, Predicate<CheckOutcome> condition) {
+    Predicate<TargetHealth> has = health -> condition.test(find(health, check));
+    return find(sample(from, "an outcome of " + check, target, has), check);
   }
 
   static CheckOutcome find(TargetHealth health, String check) {

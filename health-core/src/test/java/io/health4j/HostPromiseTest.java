@@ -28,6 +28,12 @@ final class HostPromiseTest {
         .collect(Collectors.toSet());
   }
 
+  private static Set<Thread> since(Set<Thread> before) {
+    Set<Thread> now = ours();
+    now.removeAll(before);
+    return now;
+  }
+
   @Test
   void threads_whileStarted_areDaemonsWithNames() {
     var before = Thread.getAllStackTraces().keySet();
@@ -47,14 +53,18 @@ final class HostPromiseTest {
     var before = ours();
     var heard = new Heard();
     Set<Thread> mine;
+    boolean inTime;
     try (var monitor = started(heard)) {
       heard.sample("a sample", "a", health -> true);
-      mine = ours();
-      mine.removeAll(before);
+      mine = since(before);
       assertThat(mine).isNotEmpty();
       assertThat(monitor.statistics().samples()).isPositive();
+      inTime = InTime.close(monitor);
     }
-    assertThat(mine).noneMatch(Thread::isAlive);
+    if (inTime) { // it waited for them
+      assertThat(mine).noneMatch(Thread::isAlive);
+    }
+    FaultBed.awaitTrue("the end", () -> mine.stream().noneMatch(Thread::isAlive));
   }
 
   @Test
@@ -91,13 +101,15 @@ final class HostPromiseTest {
                             "throws",
                             c -> {
                               throw sneaky(thrown.get(calls[0]++ % thrown.size()));
-                            })
+                            },
+                            FaultBed::patient)
                         .check(
                             "interrupts",
                             c -> {
                               Thread.currentThread().interrupt();
                               return CheckResult.healthy();
-                            }))
+                            },
+                            FaultBed::patient))
             .start()) {
       for (int i = 0; i < 5; i++) {
         heard.sample(
@@ -105,7 +117,10 @@ final class HostPromiseTest {
             "a",
             health -> Heard.find(health, "interrupts").status() == Status.HEALTHY);
       }
-      assertThat(monitor.statistics().callbackFailures()).isPositive();
+      heard.sample(
+          "the other listener's failure",
+          "a",
+          health -> monitor.statistics().callbackFailures() > 0);
     }
   }
 
@@ -123,12 +138,13 @@ final class HostPromiseTest {
     var builder = HealthMonitor.builder().listener(heard);
     builder.clocks(Ticker.system(), scarce);
     for (String id : List.of("a", "b", "c")) {
-      builder.watch(id, t -> t.interval(TICK).check("c", Bed.answering(Status.HEALTHY)));
+      builder.watch(
+          id, t -> t.interval(TICK).check("c", Bed.answering(Status.HEALTHY), FaultBed::patient));
     }
     try (var monitor = builder.start()) {
       left.set(200);
       for (String id : List.of("a", "b", "c")) {
-        heard.sample("a sample of " + id, id, health -> left.get() == 0);
+        heard.sample("a sample of " + id, id, health -> left.get() <= 0);
       }
       assertThat(monitor.statistics().callbackFailures()).isPositive();
     }
@@ -136,6 +152,7 @@ final class HostPromiseTest {
 
   @Test
   void close_whileChecksRun_noneBeginsAfterwards() throws Exception {
+    var before = ours();
     var calls = new AtomicInteger();
     var entered = new CountDownLatch(1);
     var never = new CountDownLatch(1);
@@ -147,10 +164,14 @@ final class HostPromiseTest {
           return CheckResult.healthy();
         };
     var monitor =
-        HealthMonitor.builder().watch("a", t -> t.check("1", waits).check("2", waits)).start();
-    assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        HealthMonitor.builder()
+            .watch(
+                "a",
+                t -> t.check("1", waits, FaultBed::patient).check("2", waits, FaultBed::patient))
+            .start();
+    assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
     monitor.close();
-    assertThat(ours()).noneMatch(thread -> thread.getName().startsWith("health4j-worker"));
+    FaultBed.awaitTrue("the end", () -> since(before).isEmpty());
     assertThat(calls.get()).isLessThanOrEqualTo(2);
   }
 
@@ -167,7 +188,7 @@ final class HostPromiseTest {
     Thread.currentThread().interrupt();
     monitor.close();
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
     hang.release();
   }
 
@@ -203,13 +224,16 @@ final class HostPromiseTest {
   }
 
   @Test
-  void close_withEventsWaiting_deliversThem() {
+  void close_withEventsWaiting_deliversThem() throws Exception {
     var heard = new Heard();
-    try (var monitor = started(heard)) {
-      heard.sample("a sample", "a", health -> true);
-      monitor.watch("late", t -> t.check("c", Bed.answering(Status.HEALTHY)));
-      monitor.unwatch("late");
-    }
+    InTime.closed(
+        () -> {
+          HealthMonitor monitor = started(heard);
+          heard.sample("a sample", "a", health -> true);
+          monitor.watch("late", t -> t.check("c", Bed.answering(Status.HEALTHY)));
+          monitor.unwatch("late");
+          return monitor;
+        });
     heard.await(
         "the removal",
         events -> events.stream().anyMatch(HealthEvent.TargetRemoved.class::isInstance));

@@ -40,8 +40,12 @@ final class HungCallPromiseTest {
   private static Consumer<TargetSpec> hung(Hang hang) {
     return t ->
         t.interval(TICK)
-            .check("hung", hang, c -> c.timeout(TICK))
-            .check("good", Bed.answering(Status.HEALTHY));
+            .check("hung", hang, c -> c.breaker(100, Duration.ofHours(1)).timeout(TICK))
+            .check("good", Bed.answering(Status.HEALTHY), FaultBed::patient);
+  }
+
+  private static TargetSpec good(TargetSpec target) {
+    return target.interval(TICK).check("good", Bed.answering(Status.HEALTHY), FaultBed::patient);
   }
 
   private MonitorBuilder monitor() {
@@ -51,11 +55,9 @@ final class HungCallPromiseTest {
   @Test
   void check_hangs_isUnknownAtItsTimeoutAndDelaysNobody() {
     try (var monitor =
-        monitor()
-            .watch("a", hung(hang()))
-            .watch("b", t -> t.interval(TICK).check("good", Bed.answering(Status.HEALTHY)))
-            .start()) {
-      var outcome = heard.outcome("a", "hung", o -> o.result().message().startsWith("timed out"));
+        monitor().watch("a", hung(hang())).watch("b", HungCallPromiseTest::good).start()) {
+      var outcome =
+          heard.outcomeEver("a", "hung", o -> o.result().message().startsWith("timed out"));
       assertThat(outcome.status()).isEqualTo(Status.UNKNOWN);
       assertThat(outcome.durationNanos()).isGreaterThanOrEqualTo(TICK.toNanos());
       heard.outcome("a", "good", o -> o.status() == Status.HEALTHY);
@@ -100,7 +102,7 @@ final class HungCallPromiseTest {
                               return CheckResult.healthy();
                             }))
             .start()) {
-      assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(called.await(Heard.PATIENCE_NANOS, TimeUnit.NANOSECONDS)).isTrue();
       assertThat(monitor.statistics().stuckThreads()).isZero();
     }
   }
@@ -144,16 +146,15 @@ final class HungCallPromiseTest {
             .watch(
                 "a",
                 t ->
-                    t.interval(TICK)
-                        .check("good", Bed.answering(Status.HEALTHY))
+                    good(t)
                         .scorer(
                             outcomes -> {
                               hang.hang();
                               return Score.of(1, outcomes);
                             }))
-            .watch("b", t -> t.interval(TICK).check("good", Bed.answering(Status.HEALTHY)))
+            .watch("b", HungCallPromiseTest::good)
             .start()) {
-      assertThat(hang.entered.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(hang.entered.await(30, TimeUnit.SECONDS)).isTrue();
       heard.sample("b meanwhile", "b", health -> health.status() == Status.HEALTHY);
       hang.release();
       heard.sample("a again", "a", health -> health.status() == Status.HEALTHY);
@@ -171,7 +172,7 @@ final class HungCallPromiseTest {
             .watch(
                 "a",
                 t ->
-                    t.check("good", Bed.answering(Status.HEALTHY))
+                    t.check("good", Bed.answering(Status.HEALTHY), FaultBed::patient)
                         .schedule(
                             activity -> {
                               if (calls.incrementAndGet() > 2) { // two when it is described
@@ -179,12 +180,12 @@ final class HungCallPromiseTest {
                               }
                               return TICK;
                             }))
-            .watch("b", t -> t.interval(TICK).check("good", Bed.answering(Status.HEALTHY)))
+            .watch("b", HungCallPromiseTest::good)
             .start()) {
-      assertThat(hang.entered.await(10, TimeUnit.SECONDS)).isTrue();
-      heard.sample("b after the hang was given up", "b", health -> true);
+      assertThat(hang.entered.await(30, TimeUnit.SECONDS)).isTrue();
+      FaultBed.awaitTrue("giving the hang up", () -> monitor.statistics().callbackFailures() == 1);
+      heard.sample("b afterwards", "b", health -> true);
       assertThat(monitor.statistics().stuckThreads()).isEqualTo(1);
-      assertThat(monitor.statistics().callbackFailures()).isEqualTo(1);
     }
   }
 
@@ -201,13 +202,15 @@ final class HungCallPromiseTest {
                             c -> {
                               Thread.currentThread().interrupt();
                               return CheckResult.healthy();
-                            })
+                            },
+                            FaultBed::patient)
                         .check(
                             "waits",
                             c -> {
                               new CountDownLatch(1).await(1, TimeUnit.NANOSECONDS);
                               return CheckResult.healthy();
-                            }))
+                            },
+                            FaultBed::patient))
             .start()) {
       heard.sample("both healthy", "a", health -> health.sample() == Status.HEALTHY);
       assertThat(monitor.statistics().checks().get(1).failures()).isZero();
@@ -218,15 +221,12 @@ final class HungCallPromiseTest {
   void listener_hangs_othersHearOnAndSamplesGoOn() throws Exception {
     var hang = hang();
     try (var monitor =
-        monitor()
-            .listener(event -> hang.hang())
-            .watch("a", t -> t.interval(TICK).check("good", Bed.answering(Status.HEALTHY)))
-            .start()) {
-      assertThat(hang.entered.await(10, TimeUnit.SECONDS)).isTrue();
+        monitor().listener(event -> hang.hang()).watch("a", HungCallPromiseTest::good).start()) {
+      assertThat(hang.entered.await(30, TimeUnit.SECONDS)).isTrue();
       for (int i = 0; i < 3; i++) {
         heard.sample("sample " + i, "a", health -> true);
       }
-      assertThat(monitor.report().target("a").orElseThrow().status()).isEqualTo(Status.HEALTHY);
+      await(() -> monitor.report().target("a").orElseThrow().status() == Status.HEALTHY);
     }
   }
 
@@ -234,15 +234,15 @@ final class HungCallPromiseTest {
   void close_whileACallHangs_returnsWithinItsDeadline() throws Exception {
     var hang = hang();
     var monitor = monitor().watch("a", hung(hang)).start();
-    assertThat(hang.entered.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(hang.entered.await(30, TimeUnit.SECONDS)).isTrue();
     var closer = new Thread(monitor::close);
     closer.start();
-    closer.join(HealthMonitor.CLOSE_DEADLINE.multipliedBy(10).toMillis());
+    closer.join(HealthMonitor.CLOSE_DEADLINE.multipliedBy(30).toMillis());
     assertThat(closer.isAlive()).isFalse();
   }
 
   private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long end = System.nanoTime() + Heard.PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {
       assertThat(end - System.nanoTime()).as("time left").isPositive();
       Thread.onSpinWait();

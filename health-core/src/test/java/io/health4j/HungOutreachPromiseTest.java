@@ -49,7 +49,7 @@ final class HungOutreachPromiseTest {
     return HealthMonitor.builder()
         .listener(heard)
         .alerts(List.of(AlertBed.rule(Severity.CRITICAL)))
-        .watch("a", t -> t.interval(TICK).check("load", LOADED));
+        .watch("a", t -> t.interval(TICK).check("load", LOADED, FaultBed::patient));
   }
 
   @Test
@@ -88,6 +88,6 @@ final class HungOutreachPromiseTest {
       sink.await("the alert", told -> told.contains("load-high a FIRING"));
       assertThat(monitor.alerts()).hasSize(1);
     }
-    assertThat(sink.closed).isTrue();
+    FaultBed.awaitTrue("the sink's end", () -> sink.closed);
   }
 }

@@ -35,7 +35,7 @@ final class SelfDoubtPromiseTest {
   private final Ticker ticker = () -> System.nanoTime() + jumped.get();
   private final Heard heard = new Heard();
   private final Heartbeat heartbeat =
-      Heartbeat.create(Duration.ofSeconds(10), Duration.ofSeconds(20), ticker);
+      Heartbeat.create(Duration.ofSeconds(20), Duration.ofSeconds(25), ticker);
   private final AtomicInteger calls = new AtomicInteger();
   private final CountDownLatch inFlight = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
@@ -49,8 +49,10 @@ final class SelfDoubtPromiseTest {
     return HealthMonitor.builder()
         .clocks(ticker, InstantSource.system())
         .listener(heard)
-        .watch("quick", t -> often(t).check("c", Bed.answering(Status.HEALTHY)))
-        .watch("beats", t -> often(t).check("c", heartbeat.health()))
+        .watch(
+            "quick",
+            t -> often(t).check("c", Bed.answering(Status.HEALTHY), c -> c.timeout(timeout)))
+        .watch("beats", t -> often(t).check("c", heartbeat.health(), c -> c.timeout(timeout)))
         .watch("held", t -> t.interval(RARE).check("c", this::hold, c -> c.timeout(timeout)))
         .start();
   }
@@ -90,7 +92,7 @@ final class SelfDoubtPromiseTest {
   private void settle(HealthMonitor monitor) throws InterruptedException {
     heard.await("three states", events -> count(events, HealthEvent.StateChanged.class) == 3);
     monitor.wake("held");
-    assertThat(inFlight.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(inFlight.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   /**
@@ -108,7 +110,7 @@ final class SelfDoubtPromiseTest {
 
   @Test
   void timeout_processWasPaused_theLostTimeDoesNotCount() throws Exception {
-    try (var monitor = started(Duration.ofSeconds(10))) {
+    try (var monitor = started(Duration.ofSeconds(20))) {
       settle(monitor);
       long after = pause();
       assertThat(monitor.statistics().checks()).allMatch(check -> check.timeouts() == 0);
@@ -150,7 +152,8 @@ final class SelfDoubtPromiseTest {
       List.of("quick", "beats", "held").forEach(target -> sampled(target, after));
       heard.await("the pause", events -> count(events, HealthEvent.TimeLost.class) > 0);
       heard.await("no more", events -> count(events, HealthEvent.StateChanged.class) == 3);
-      assertThat(monitor.report().status()).isEqualTo(Status.HEALTHY);
+      FaultBed.awaitTrue(
+          "a report of fresh samples", () -> monitor.report().status() == Status.HEALTHY);
     }
   }
 

@@ -13,13 +13,13 @@ import java.util.function.Predicate;
 /** A sink that keeps what it was told, answers what it was given, and that a test can wait on. */
 final class Told implements AlertSink {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   final Deque<Delivery> answers = new ArrayDeque<>();
   private final List<Notification> notifications = new ArrayList<>();
   private final String name;
   int calls;
-  boolean closed;
+  volatile boolean closed;
 
   Told() {
     this("told");

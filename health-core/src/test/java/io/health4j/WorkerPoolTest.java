@@ -179,7 +179,7 @@ final class WorkerPoolTest {
   void close_idleThreads_endsThemAndRefusesTasks() throws Exception {
     var threads = new LinkedBlockingQueue<Thread>();
     pool.submit(worker -> threads.add(Thread.currentThread()));
-    Thread used = threads.poll(10, TimeUnit.SECONDS);
+    Thread used = threads.poll(30, TimeUnit.SECONDS);
     assertThat(used).isNotNull().matches(Thread::isDaemon);
     pool.close(TimeUnit.SECONDS.toNanos(30));
     assertThat(pool.submit(worker -> {})).isFalse();

@@ -54,7 +54,12 @@ final class CannedHost implements AutoCloseable {
 
   /** These come late: they want real time to pass, or threads to be done. */
   private static final Set<String> LATE =
-      Set.of("system.cpu.utilization", "health.gpu.xids", "health.container.engine.disk.usage");
+      Set.of(
+          "system.cpu.utilization",
+          "health.gpu.xids",
+          "hw.fan.speed_ratio", // of the first new GPU
+          "health.gpu.pcie.throughput", // of the old GPU
+          "health.container.engine.disk.usage");
 
   private static final int MOST_SAMPLES = 2_000;
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Waits for something that real servers do in their own time. */
 final class Patience {
 
-  static final Duration LIMIT = Duration.ofSeconds(40);
+  static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final CountDownLatch NEVER = new CountDownLatch(1);
   private static final long PAUSE_MILLIS = 300;
@@ -17,7 +17,7 @@ final class Patience {
   private Patience() {}
 
   /**
-   * Asks until the answer is yes, for 40 s at most.
+   * Asks until the answer is yes, for 60 s at most.
    *
    * @throws AssertionError when it was not, with what is still to come
    */

@@ -26,7 +26,7 @@ final class RealProgram implements AutoCloseable {
       Pattern.compile("msg=\"?Listening(?: on)?\"?.* address=(127\\.0\\.0\\.1:\\d+)");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Process process;
   private final Thread killer;
@@ -99,7 +99,7 @@ final class RealProgram implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor(); // what comes next takes its folder
       }
       Runtime.getRuntime().removeShutdownHook(killer);
     } catch (InterruptedException e) {

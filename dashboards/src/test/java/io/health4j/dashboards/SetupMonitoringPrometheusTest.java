@@ -10,15 +10,11 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a real Prometheus, which takes what was written and scrapes with it. */
-@Timeout(60)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SetupMonitoringPrometheusTest {
 
   @TempDir Path home;
-  private final HttpClient client = HttpClient.newHttpClient();
   private SetupScript script;
 
   @BeforeEach
@@ -65,11 +60,11 @@ class SetupMonitoringPrometheusTest {
               "my password");
       assertThat(run.exit()).as(run.said()).isZero();
 
-      try (var prometheus = new Server(home)) {
-        prometheus.await("/api/v1/query?query=" + encoded("up == 1"), target);
-        prometheus.await("/api/v1/rules", "\"name\":\"health4j-loop\"");
-        prometheus.await("/api/v1/rules", "\"name\":\"health4j-node\"");
-        prometheus.await("/api/v1/alerts", "\"state\":\"firing\"");
+      try (RealProgram prometheus = prometheus()) {
+        await(prometheus, "/api/v1/query?query=" + encoded("up == 1"), target);
+        await(prometheus, "/api/v1/rules", "\"name\":\"health4j-loop\"");
+        await(prometheus, "/api/v1/rules", "\"name\":\"health4j-node\"");
+        await(prometheus, "/api/v1/alerts", "\"state\":\"firing\"");
       }
     } finally {
       host.stop(0);
@@ -113,59 +108,18 @@ class SetupMonitoringPrometheusTest {
     return URLEncoder.encode(query, StandardCharsets.UTF_8);
   }
 
-  private final class Server implements AutoCloseable {
+  private RealProgram prometheus() throws Exception {
+    return RealProgram.start(
+        List.of(
+            "prometheus",
+            "--config.file=" + home.resolve("monitoring/prometheus.yml"),
+            "--storage.tsdb.path=" + home.resolve("data"),
+            "--storage.tsdb.retention.time=30d",
+            "--web.listen-address=127.0.0.1:0"));
+  }
 
-    private final Path log;
-    private final Process process;
-    private final String url;
-
-    Server(Path home) throws IOException {
-      int port;
-      try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        port = free.getLocalPort();
-      }
-      url = "http://127.0.0.1:" + port;
-      log = home.resolve("prometheus.log");
-      process =
-          new ProcessBuilder(
-                  "prometheus",
-                  "--config.file=" + home.resolve("monitoring/prometheus.yml"),
-                  "--storage.tsdb.path=" + home.resolve("data"),
-                  "--storage.tsdb.retention.time=30d",
-                  "--web.listen-address=127.0.0.1:" + port)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-    }
-
-    /** Asks until the answer has the text; the class's time limit ends it. */
-    void await(String path, String text) throws Exception {
-      while (!answer(path).contains(text)) {
-        boolean ended = process.waitFor(100, TimeUnit.MILLISECONDS);
-        assertThat(ended).as(() -> read(log)).isFalse();
-      }
-    }
-
-    private String answer(String path) throws InterruptedException {
-      try {
-        var request = HttpRequest.newBuilder(URI.create(url + path)).build();
-        return client.send(request, BodyHandlers.ofString()).body();
-      } catch (IOException e) {
-        return ""; // it does not listen yet
-      }
-    }
-
-    private static String read(Path file) {
-      try {
-        return Files.readString(file);
-      } catch (IOException e) {
-        return e.toString();
-      }
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly().onExit().join();
-    }
+  /** Asks until the answer has the text. */
+  private static void await(RealProgram prometheus, String path, String text) throws Exception {
+    Patience.until(() -> text, () -> prometheus.get(path).toString().contains(text));
   }
 }

@@ -77,7 +77,8 @@ class TroublesReachPeopleTest {
         () -> "told only " + webhook.told.keySet() + " of " + expected(demos),
         () -> {
           look(prometheus, demos);
-          return webhook.told.keySet().containsAll(expected(demos));
+          return webhook.told.keySet().containsAll(expected(demos))
+              && demos.values().stream().allMatch(demo -> demo.troubled().isPresent());
         });
 
     demos.forEach((instance, demo) -> tell(webhook, instance, demo));

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.health4j.time.FakeTicker;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +27,15 @@ class HttpCheckTest {
     return new CheckRunner(check).run();
   }
 
+  /** Whose server may take its time, too. */
+  private static HealthCheck http(URI url) {
+    return http(url, spec -> {});
+  }
+
+  private static HealthCheck http(URI url, Consumer<HttpSpec> more) {
+    return NetChecks.http(url, spec -> more.accept(spec.timeout(Duration.ofSeconds(30))));
+  }
+
   private static String remedy(CheckResult result) {
     return result.findings().get(0).remedy();
   }
@@ -34,7 +46,7 @@ class HttpCheckTest {
       URI url = server.at(SECRET);
 
       CheckResult result =
-          NetChecks.http(url, s -> s.latency(Threshold.above(60, 90)))
+          http(url, s -> s.latency(Threshold.above(60, 90)))
               .check(CheckContext.first(Target.of("here")));
 
       assertThat(result.status()).isEqualTo(Status.HEALTHY);
@@ -53,7 +65,7 @@ class HttpCheckTest {
   void check_request_isAGetWithPathAndHeadersThatKeepsNoConnection() throws Exception {
     try (var server = FakeServer.answering(200)) {
       run(
-          NetChecks.http(
+          http(
               server.at(SECRET),
               s -> s.header("Authorization", "Bearer sesame").header("accept", "text/plain")));
 
@@ -74,7 +86,7 @@ class HttpCheckTest {
   void check_otherStatus_isCriticalWithTheNearestThatIsExpected(int status, int limit)
       throws Exception {
     try (var server = FakeServer.answering(status)) {
-      CheckResult result = run(NetChecks.http(server.at(SECRET)));
+      CheckResult result = run(http(server.at(SECRET)));
 
       assertThat(result.status()).isEqualTo(Status.CRITICAL);
       assertThat(result.findings())
@@ -97,8 +109,8 @@ class HttpCheckTest {
     try (var other = FakeServer.answering(200);
         var server =
             new FakeServer("HTTP/1.1 302 Found", "Location: " + other.at(SECRET), "", "")) {
-      CheckResult result = run(NetChecks.http(server.at("/")));
-      CheckResult expected = run(NetChecks.http(server.at("/"), s -> s.expect(200, 399)));
+      CheckResult result = run(http(server.at("/")));
+      CheckResult expected = run(http(server.at("/"), s -> s.expect(200, 399)));
 
       assertThat(result.findings().get(0).value()).hasValue(302);
       assertThat(result.toString()).doesNotContain("sesame");
@@ -110,7 +122,7 @@ class HttpCheckTest {
   @Test
   void check_configuredStatus_isNamedAsSource() throws Exception {
     try (var server = FakeServer.answering(200)) {
-      CheckResult result = run(NetChecks.http(server.at("/"), s -> s.expect(401, 403)));
+      CheckResult result = run(http(server.at("/"), s -> s.expect(401, 403)));
 
       assertThat(result.findings().get(0).limit()).hasValue(401);
       assertThat(result.findings().get(0).limitSource()).isEqualTo("configured");
@@ -122,7 +134,7 @@ class HttpCheckTest {
     var ticker = new FakeTicker();
     try (var server =
         new FakeServer(() -> ticker.advance(Duration.ofMillis(600)), "HTTP/1.1 204 Fine", "", "")) {
-      CheckResult result = new CheckRunner(NetChecks.http(server.at("/")), ticker).run();
+      CheckResult result = new CheckRunner(http(server.at("/")), ticker).run();
 
       assertThat(result.findings())
           .singleElement()
@@ -146,12 +158,12 @@ class HttpCheckTest {
             "Content-Length: 100000",
             "",
             "x".repeat(50_000))) {
-      assertThat(run(NetChecks.http(server.at("/"))).status()).isEqualTo(Status.HEALTHY);
+      assertThat(run(http(server.at("/"))).status()).isEqualTo(Status.HEALTHY);
     }
     try (var server =
         new FakeServer(
             "HTTP/1.1 500 Bad", "Connection: keep-alive", "Content-Length: 5", "", "12345")) {
-      assertThat(run(NetChecks.http(server.at("/"))).status()).isEqualTo(Status.CRITICAL);
+      assertThat(run(http(server.at("/"))).status()).isEqualTo(Status.CRITICAL);
     }
 
     assertThat(Thread.getAllStackTraces().keySet())
@@ -161,17 +173,17 @@ class HttpCheckTest {
 
   @Test
   void check_nobodyListens_isRefused() throws Exception {
-    URI url;
-    try (var server = FakeServer.answering(200)) {
-      url = server.at(SECRET);
+    CheckResult result;
+    int port;
+    try (var bound = new Socket()) { // who listens to nobody, so that nobody else can there
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      port = bound.getLocalPort();
+      result = run(http(URI.create("http://127.0.0.1:" + port + SECRET)));
     }
-
-    CheckResult result = run(NetChecks.http(url));
 
     assertThat(result.status()).isEqualTo(Status.CRITICAL);
     assertThat(result.message())
-        .isEqualTo(
-            "the connection was refused; http-unreachable http://127.0.0.1:" + url.getPort());
+        .isEqualTo("the connection was refused; http-unreachable http://127.0.0.1:" + port);
     assertThat(remedy(result)).startsWith("Start");
     assertThat(CheckRunner.readings(result, "health.http.reachable").get(0).value()).isZero();
     assertThat(CheckRunner.readings(result, "health.http.latency")).isEmpty();
@@ -209,7 +221,7 @@ class HttpCheckTest {
   @ValueSource(strings = {"SSH-2.0-sesame", "HTTP/1.1 sesame", "HTTP/2 200", "", "x"})
   void check_noHttp_isCriticalWithoutRepeatingIt(String answer) throws Exception {
     try (var server = new FakeServer(answer, "", "")) {
-      CheckResult result = run(NetChecks.http(server.at(SECRET)));
+      CheckResult result = run(http(server.at(SECRET)));
 
       assertThat(result.status()).isEqualTo(Status.CRITICAL);
       assertThat(result.message()).startsWith("the answer is no HTTP/1.1; http-unreachable http:");
@@ -220,14 +232,14 @@ class HttpCheckTest {
   @Test
   void check_answerWithoutEnd_isGivenUp() throws Exception {
     try (var server = new FakeServer("HTTP/1.1 103 Early", "A: " + "x".repeat(20_000), "")) {
-      assertThat(run(NetChecks.http(server.at("/"))).message()).startsWith("the answer is no HTTP");
+      assertThat(run(http(server.at("/"))).message()).startsWith("the answer is no HTTP");
     }
   }
 
   @Test
   void check_closedBeforeTheAnswer_isCriticalAndSaysSo() throws Exception {
     try (var server = new FakeServer("HTTP/1.1 2")) {
-      assertThat(run(NetChecks.http(server.at("/"))).message())
+      assertThat(run(http(server.at("/"))).message())
           .startsWith("the connection was closed without an answer; http-unreachable");
     }
   }
@@ -244,14 +256,14 @@ class HttpCheckTest {
             "HTTP/1.0 503 Busy",
             "",
             "")) {
-      assertThat(run(NetChecks.http(server.at("/"))).findings().get(0).value()).hasValue(503);
+      assertThat(run(http(server.at("/"))).findings().get(0).value()).hasValue(503);
     }
   }
 
   @Test
   void check_pathLeftOut_asksForTheRoot() throws Exception {
     try (var server = FakeServer.answering(200)) {
-      run(NetChecks.http(server.at("?a=b"), s -> s.header("host", "other")));
+      run(http(server.at("?a=b"), s -> s.header("host", "other")));
 
       assertThat(server.asked.get(0)).isEqualTo("GET /?a=b HTTP/1.1");
       assertThat(server.asked).containsOnlyOnce("host: other");

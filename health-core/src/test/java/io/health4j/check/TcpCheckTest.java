@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.health4j.time.FakeTicker;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,9 @@ class TcpCheckTest {
   void check_serverListens_isReachable() throws Exception {
     try (var server = new ServerSocket(0, 1, LOOPBACK)) {
       String port = Integer.toString(server.getLocalPort());
-      var check = NetChecks.tcp(HOST, server.getLocalPort(), TIMEOUT, Threshold.above(60, 120));
+      var check =
+          NetChecks.tcp(
+              HOST, server.getLocalPort(), Duration.ofSeconds(30), Threshold.above(60, 120));
 
       CheckResult result = check.check(CheckContext.first(Target.of("here")));
 
@@ -54,11 +58,12 @@ class TcpCheckTest {
   @Test
   void check_closedPort_isRefusedWithoutLatency() throws Exception {
     int port;
-    try (var server = new ServerSocket(0, 1, LOOPBACK)) {
-      port = server.getLocalPort();
+    CheckResult result;
+    try (var bound = new Socket()) { // who listens to nobody, so that nobody else can there
+      bound.bind(new InetSocketAddress(LOOPBACK, 0));
+      port = bound.getLocalPort();
+      result = new CheckRunner(NetChecks.tcp(HOST, port)).run();
     }
-
-    CheckResult result = new CheckRunner(NetChecks.tcp(HOST, port)).run();
 
     assertThat(result.status()).isEqualTo(Status.CRITICAL);
     assertThat(result.message())

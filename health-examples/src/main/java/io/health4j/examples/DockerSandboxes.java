@@ -41,6 +41,11 @@ final class DockerSandboxes implements Sandboxes {
   /** Killed by a signal that nothing in a sandbox sends. */
   private static final int KILLED = 128 + 9;
 
+  /** So often it is looked for why something was killed. */
+  private static final int CAUSE_LOOKS = 20;
+
+  private static final long CAUSE_PAUSE_MILLIS = 100;
+
   private final String address;
   private final DockerHttpClient http;
   private final DockerClient docker;
@@ -151,7 +156,7 @@ final class DockerSandboxes implements Sandboxes {
     } else if (code.getAsInt() == 0) {
       return new Ending(Ending.Kind.DONE, call(() -> output(id)));
     }
-    boolean killed = code.getAsInt() == KILLED && call(() -> isOutOfMemory(id));
+    boolean killed = code.getAsInt() == KILLED && isOutOfMemory(id);
     return new Ending(killed ? Ending.Kind.OUT_OF_MEMORY : Ending.Kind.FAILED, "");
   }
 
@@ -164,8 +169,18 @@ final class DockerSandboxes implements Sandboxes {
     }
   }
 
-  private boolean isOutOfMemory(String id) {
-    return Boolean.TRUE.equals(docker.inspectContainerCmd(id).exec().getState().getOOMKilled());
+  /** An engine is told of the end and of its cause each by itself, and may know the end first. */
+  private boolean isOutOfMemory(String id) throws IOException, InterruptedException {
+    for (int i = 0; i < CAUSE_LOOKS; i++) {
+      if (call(
+          () ->
+              Boolean.TRUE.equals(
+                  docker.inspectContainerCmd(id).exec().getState().getOOMKilled()))) {
+        return true;
+      }
+      Thread.sleep(CAUSE_PAUSE_MILLIS);
+    }
+    return false;
   }
 
   private String output(String id) throws IOException, InterruptedException {

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** In a real engine. */
-@Timeout(60)
+@Timeout(120)
 @EnabledIfEnvironmentVariable(
     named = "DOCKER_HOST",
     matches = ".+",
     disabledReason = "DOCKER_HOST names no container engine")
 class DockerSandboxesTest {
 
-  private static final Duration LONG = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofSeconds(9);
 
   private final DockerSandboxes sandboxes = DockerSandboxes.standard();
   private final String run = UUID.randomUUID().toString();

@@ -33,10 +33,10 @@ class GpuCheckupTest {
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }
 
-  private int compare(String xml, String... more) {
+  private int compare(String seconds, String xml, String... more) {
     var args =
         new ArrayList<>(
-            List.of("--seconds", "3", "--calls", "5", "--no-load", "--smi", command(xml)));
+            List.of("--seconds", seconds, "--calls", "5", "--no-load", "--smi", command(xml)));
     args.addAll(List.of(more));
     return run(args.toArray(String[]::new));
   }
@@ -56,7 +56,7 @@ class GpuCheckupTest {
 
   @Test
   void run_allAgrees_isZeroAndReported() {
-    assertThat(compare(xml())).isZero();
+    assertThat(compare("8", xml())).isZero(); // for some samples, also of a slow machine
 
     assertThat(out())
         .startsWith("# GPUs gone through, 20")
@@ -74,7 +74,7 @@ class GpuCheckupTest {
   void run_valueDiffers_isOneAndSaysWhich() {
     String xml = xml().replace("<gpu_temp>", "<gpu_temp>1");
 
-    assertThat(compare(xml)).isEqualTo(1);
+    assertThat(compare("1", xml)).isEqualTo(1);
     assertThat(out()).contains("| 0 | temperature (C) |").contains("**differs**");
   }
 
@@ -91,7 +91,7 @@ class GpuCheckupTest {
   void run_outFile_hasTheReport() throws IOException {
     Path file = folder.resolve("report.md");
 
-    assertThat(compare(xml(), "--out", file.toString())).isZero();
+    assertThat(compare("1", xml(), "--out", file.toString())).isZero();
     assertThat(Files.readString(file)).startsWith("# GPUs gone through, 20");
     assertThat(out()).isEqualTo("gpu-check: all agrees, see " + file + System.lineSeparator());
   }

@@ -1,6 +1,9 @@
 package io.health4j.test;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.health4j.HealthMonitor;
+import io.health4j.HealthSource;
 import io.health4j.MetricsBinder;
 import io.health4j.TargetSpec;
 import io.health4j.check.Attributes;
@@ -8,6 +11,8 @@ import io.health4j.check.CheckContext;
 import io.health4j.check.CheckResult;
 import io.health4j.check.HealthCheck;
 import io.health4j.check.Reading;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A monitor with one binder, and a check that answers as it is told. */
@@ -20,11 +25,30 @@ final class BinderBench implements AutoCloseable, HealthCheck {
   double count = 10;
   boolean gone;
   int calls;
+  private final CountDownLatch binderClosed = new CountDownLatch(1);
 
   BinderBench(MetricsBinderContract contract) {
     MetricsBinder binder = contract.binder(ticker);
     sizeBefore = contract.size();
-    monitor = HealthMonitor.builder().clocks(ticker, ticker.wall()).metrics(binder).build();
+    monitor = HealthMonitor.builder().clocks(ticker, ticker.wall()).metrics(noted(binder)).build();
+  }
+
+  private MetricsBinder noted(MetricsBinder binder) {
+    return new MetricsBinder() {
+      @Override
+      public void bindTo(HealthSource source) {
+        binder.bindTo(source);
+      }
+
+      @Override
+      public void close() {
+        try {
+          binder.close();
+        } finally {
+          binderClosed.countDown();
+        }
+      }
+    };
   }
 
   BinderBench watch(String target) {
@@ -55,6 +79,18 @@ final class BinderBench implements AutoCloseable, HealthCheck {
       ticker.advance(MetricsBinderContract.INTERVAL);
       monitor.poll();
     }
+  }
+
+  /** Closes the monitor, which does not wait for long, and waits until the binder is closed. */
+  void closeAll() {
+    monitor.close();
+    boolean closed = false;
+    try {
+      closed = binderClosed.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    assertTrue(closed, "the binder's close has not come back");
   }
 
   @Override

@@ -193,7 +193,7 @@ public interface MetricsBinderContract {
     try (var bench = new BinderBench(this)) {
       bench.watch("a").watch("b").polls(2);
       assertTrue(size() > bench.sizeBefore, "nothing was shown");
-      bench.monitor.close();
+      bench.closeAll();
       assertEquals(bench.sizeBefore, size(), "what is left");
       assertEquals(OptionalDouble.empty(), score("a"));
     }

@@ -9,8 +9,8 @@ import io.health4j.nvml.GpuAlerts;
 import io.health4j.nvml.GpuChecks;
 import io.health4j.nvml.GpuCondition;
 import io.health4j.nvml.GpuLimit;
-import io.health4j.nvml.Nvml;
 import io.health4j.nvml.NvmlState;
+import io.health4j.nvml.PatientNvml;
 import io.health4j.nvml.api.NvmlProcess;
 import io.health4j.nvml.api.NvmlQuery;
 import java.io.IOException;
@@ -91,7 +91,7 @@ class GpuDocsTest {
     for (int i = 0; i < machine.size(); i++) {
       machine.gpu(i).processes().add(new NvmlProcess(self, 1 << 20, -1));
     }
-    var check = GpuChecks.builder().session(Nvml.on(machine)).build();
+    var check = GpuChecks.builder().session(PatientNvml.on(machine)).build();
     CheckContext context = CheckContext.first(Target.of("host"));
     check.check(context);
     machine.awaitListener(0);

@@ -9,19 +9,23 @@ import io.health4j.check.Status;
 import io.health4j.check.Target;
 import io.health4j.nvml.GpuChecks;
 import io.health4j.nvml.GpuCondition;
-import io.health4j.nvml.Nvml;
+import io.health4j.nvml.PatientNvml;
 import io.health4j.test.ManualTicker;
 import io.health4j.time.LostTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A check of a canned machine, on a clock that is moved by hand. */
 final class GpuRig implements AutoCloseable {
 
+  /** So often the time is moved on; after that threads have only real time to get on. */
   private static final int TRIES = 100;
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   final CannedMachine machine;
   private final ManualTicker ticker = new ManualTicker();
@@ -36,7 +40,7 @@ final class GpuRig implements AutoCloseable {
 
   GpuRig(CannedMachine machine, UnaryOperator<GpuChecks.Builder> settings) {
     this.machine = machine;
-    this.check = settings.apply(GpuChecks.builder().session(Nvml.on(machine))).build();
+    this.check = settings.apply(GpuChecks.builder().session(PatientNvml.on(machine))).build();
   }
 
   /** Calls the check, at the same moment as before. */
@@ -66,9 +70,10 @@ final class GpuRig implements AutoCloseable {
 
   /** Samples until the status is one: what threads of the session do is not seen at once. */
   CheckResult until(Status status) throws Exception {
+    long end = System.nanoTime() + PATIENCE_NANOS;
     CheckResult result = sample();
-    for (int i = 0; i < TRIES && result.status() != status; i++) {
-      result = after(Duration.ofSeconds(1));
+    for (int i = 0; result.status() != status && end - System.nanoTime() > 0; i++) {
+      result = i < TRIES ? after(Duration.ofSeconds(1)) : sample();
     }
     return result;
   }

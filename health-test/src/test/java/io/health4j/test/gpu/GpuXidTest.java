@@ -50,6 +50,7 @@ class GpuXidTest {
   void xid_ofTheHardware_endsWithTheReset() throws Exception {
     try (var rig = new GpuRig(CannedMachines.dgxH100())) {
       rig.until(Status.HEALTHY);
+      rig.machine.awaitListener(1);
       Trouble.XID_79.apply(rig.machine, 1);
       rig.machine.awaitListener(1);
       assertThat(rig.after(SECONDS).status()).isEqualTo(Status.CRITICAL);
