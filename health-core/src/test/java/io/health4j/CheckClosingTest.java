@@ -97,10 +97,10 @@ final class CheckClosingTest {
           }
         };
     var bed = new Bed(t -> t.check("a", throwing).check("b", check));
-    bed.close();
+    InTime.assertThen(
+        bed, "what it threw is counted", () -> bed.monitor.statistics().callbackFailures() == 1);
     assertThat(check.isClosed()).isTrue();
     assertThat(throwing.isClosed()).isTrue();
-    FaultBed.awaitTrue("what it threw", () -> bed.monitor.statistics().callbackFailures() == 1);
   }
 
   @Test

@@ -28,7 +28,7 @@ final class FaultRunTest {
   }
 
   @Test
-  void checks_ofEveryFault_leaveTheirNeighboursAndTheHostAlone() {
+  void checks_ofEveryFault_leaveTheirNeighboursAndTheHostAlone() throws Exception {
     var builder = HealthMonitor.builder().listener(bed.heard);
     Faults.all()
         .forEach(
@@ -50,8 +50,9 @@ final class FaultRunTest {
       }
       assertThat(monitor.statistics().callbackFailures()).isZero();
       assertThat(monitor.statistics().stuckThreads()).isZero();
+      InTime.assertThen(
+          monitor, "no thread", () -> bed.callers.stream().noneMatch(Thread::isAlive));
     }
-    bed.awaitEnd();
   }
 
   @Test

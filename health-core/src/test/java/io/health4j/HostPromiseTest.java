@@ -52,19 +52,14 @@ final class HostPromiseTest {
   void close_afterWork_leavesNoThread() throws Exception {
     var before = ours();
     var heard = new Heard();
-    Set<Thread> mine;
-    boolean inTime;
     try (var monitor = started(heard)) {
       heard.sample("a sample", "a", health -> true);
-      mine = since(before);
+      Set<Thread> mine = since(before);
       assertThat(mine).isNotEmpty();
       assertThat(monitor.statistics().samples()).isPositive();
-      inTime = InTime.close(monitor);
+      InTime.assertThen(
+          monitor, "no thread is left", () -> mine.stream().noneMatch(Thread::isAlive));
     }
-    if (inTime) { // it waited for them
-      assertThat(mine).noneMatch(Thread::isAlive);
-    }
-    FaultBed.awaitTrue("the end", () -> mine.stream().noneMatch(Thread::isAlive));
   }
 
   @Test
@@ -170,8 +165,7 @@ final class HostPromiseTest {
                 t -> t.check("1", waits, FaultBed::patient).check("2", waits, FaultBed::patient))
             .start();
     assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
-    monitor.close();
-    FaultBed.awaitTrue("the end", () -> since(before).isEmpty());
+    InTime.assertThen(monitor, "no thread is left", () -> since(before).isEmpty());
     assertThat(calls.get()).isLessThanOrEqualTo(2);
   }
 

@@ -1,5 +1,8 @@
 package io.health4j;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +21,14 @@ final class InTime {
     long before = System.nanoTime();
     what.close();
     return System.nanoTime() - before < HealthMonitor.CLOSE_DEADLINE.toNanos() / 4;
+  }
+
+  /** Closes it: then this is so, at once where the close had the time that it needed. */
+  static void assertThen(AutoCloseable what, String then, BooleanSupplier so) throws Exception {
+    if (close(what)) {
+      assertThat(so.getAsBoolean()).as(then).isTrue();
+    }
+    FaultBed.awaitTrue(then, so);
   }
 
   /** Makes one and closes it, and if need be another, until one had the time that it needed. */
