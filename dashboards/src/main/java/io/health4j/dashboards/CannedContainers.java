@@ -94,7 +94,7 @@ final class CannedContainers implements EngineApi {
   @Override
   public EngineInfo info() throws EngineException {
     answer();
-    return new EngineInfo("Canned Engine", "1.0", "1.41", "linux", 2, "/");
+    return new EngineInfo("Canned Engine", "1.0", "1.41", "linux", true, "/");
   }
 
   private synchronized void answer() throws EngineException {

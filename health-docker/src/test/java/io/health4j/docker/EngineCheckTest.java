@@ -49,7 +49,7 @@ class EngineCheckTest {
 
   private ContainerEngine engine(boolean local) {
     connections.engine.info =
-        new EngineInfo("Docker Engine", "20.10.24", "1.41", "linux", 2, "/var/lib/docker");
+        new EngineInfo("Docker Engine", "20.10.24", "1.41", "linux", true, "/var/lib/docker");
     return new ContainerEngine(connections::get, local, tick::get, Duration.ofSeconds(50));
   }
 
@@ -107,6 +107,18 @@ class EngineCheckTest {
 
   private static AbstractDoubleAssert<?> assertValue(CheckResult result, String name) {
     return assertValue(result, name, "");
+  }
+
+  @Test
+  void check_engineWithoutCgroups_tellsThatUsageIsNotKnown() throws Exception {
+    connections.engine.info =
+        new EngineInfo("Docker Engine", "20.10.24", "1.41", "linux", false, "");
+
+    CheckResult result = look();
+
+    assertThat(result.status()).isEqualTo(Status.HEALTHY);
+    assertThat(result.message())
+        .endsWith("; what containers use is not known, as it has no cgroups");
   }
 
   @Test

@@ -7,7 +7,7 @@ package io.health4j.docker.api;
  * @param version its version
  * @param apiVersion the newest version of the API that it speaks, as {@code 1.41}
  * @param operatingSystem {@code linux} or {@code windows}
- * @param cgroupVersion 1 or 2; 0 when it does not say
+ * @param knowsUsage whether it can tell what containers use; a rootless one without cgroups cannot
  * @param root the folder where it keeps its data, on its own machine; may be empty
  */
 public record EngineInfo(
@@ -15,5 +15,5 @@ public record EngineInfo(
     String version,
     String apiVersion,
     String operatingSystem,
-    int cgroupVersion,
+    boolean knowsUsage,
     String root) {}

@@ -89,7 +89,7 @@ public final class DockerJavaApi implements EngineApi {
         Json.text(version.path("Version")),
         Json.text(version.path("ApiVersion")),
         Json.text(version.path("Os")),
-        cgroups(Json.text(info.path("CgroupVersion"))),
+        knowsUsage(info),
         Json.text(info.path("DockerRootDir")));
   }
 
@@ -98,12 +98,11 @@ public final class DockerJavaApi implements EngineApi {
     return name.equals("Engine") ? "Docker Engine" : name;
   }
 
-  private static int cgroups(String version) {
-    return switch (version) {
-      case "1", "v1" -> 1;
-      case "2", "v2" -> 2;
-      default -> 0;
-    };
+  /** Rootless engines have cgroups by systemd only; Docker says so, and Podman that it has some. */
+  private static boolean knowsUsage(JsonNode info) {
+    String driver = Json.text(info.path("CgroupDriver"));
+    boolean rootless = info.path("Rootless").booleanValue();
+    return !driver.equals("none") && (!rootless || driver.equals("systemd"));
   }
 
   private Spoken spoken() throws EngineException {

@@ -14,6 +14,10 @@ import java.util.stream.StreamSupport;
  * What a container uses, from an engine's statistics. They have one shape for both versions of
  * cgroups and for Windows, and different fields in it; a container that does not run has zeros,
  * under a time in the year 1.
+ *
+ * <p>A rootless engine without cgroups answers as if nothing were amiss: Docker 20.10 with what the
+ * whole machine uses, Podman 4.3 with zeros. Both leave out how many processes there are, which is
+ * known of every container in a cgroup of its own.
  */
 final class UsageJson {
 
@@ -36,7 +40,7 @@ final class UsageJson {
       boolean windows = Json.positive(stats.path("num_procs")).isPresent();
       if (windows) {
         usage.windows(stats);
-      } else {
+      } else if (first(stats.path("pids_stats"), "current").isPresent()) {
         usage.linux(stats, machineMemory);
       }
       usage.put(Part.NETWORK_RECEIVED, sum(stats.path("networks"), "rx_bytes"));

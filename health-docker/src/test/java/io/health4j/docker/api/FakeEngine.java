@@ -31,7 +31,7 @@ public final class FakeEngine implements EngineApi {
   /** Run before each call, with its words; may throw, block, or change the engine. */
   public Hook before = words -> {};
 
-  public EngineInfo info = new EngineInfo("Docker Engine", "20.10.24", "1.41", "linux", 1, "");
+  public EngineInfo info = new EngineInfo("Docker Engine", "20.10.24", "1.41", "linux", true, "");
   public EngineDisk disk = new EngineDisk(1, 2, 3, 4);
 
   /** When containers were made, by id; the others at the epoch. */

@@ -27,9 +27,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class DockerJavaApiTest {
+
+  private static final String STATS =
+      "{\"read\":\"2026-11-22T13:51:42Z\",\"memory_stats\":{\"limit\":1000000},"
+          + "\"pids_stats\":{\"current\":1}}";
 
   @TempDir Path folder;
   private FakeEngineServer server;
@@ -62,7 +68,7 @@ class DockerJavaApiTest {
   void info_docker_isRead() throws Exception {
     assertThat(api.info())
         .isEqualTo(
-            new EngineInfo("Docker Engine", "20.10.24", "1.41", "linux", 2, "/var/lib/docker"));
+            new EngineInfo("Docker Engine", "20.10.24", "1.41", "linux", true, "/var/lib/docker"));
   }
 
   @Test
@@ -74,14 +80,30 @@ class DockerJavaApiTest {
                 + "\"Components\":[{\"Name\":\"Podman Engine\"}]}"));
     server.answer("GET /v1.41/info", json("{\"CgroupVersion\":\"v1\"}"));
     assertThat(api.info())
-        .isEqualTo(new EngineInfo("Podman Engine", "4.3.1", "1.41", "linux", 1, ""));
+        .isEqualTo(new EngineInfo("Podman Engine", "4.3.1", "1.41", "linux", true, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, false, false",
+    "systemd, false, true",
+    "cgroupfs, false, true",
+    "cgroupfs, true, false",
+    "systemd, true, true"
+  })
+  void info_rootlessWithoutCgroups_doesNotKnowUsage(String driver, boolean rootless, boolean known)
+      throws Exception {
+    server.answer(
+        "GET /v1.41/info",
+        json("{\"CgroupDriver\":\"" + driver + "\",\"Rootless\":" + rootless + "}"));
+    assertThat(api.info().knowsUsage()).isEqualTo(known);
   }
 
   @Test
   void info_newerEngine_isAskedInTheShapeThatIsRead() throws Exception {
     server.answer("GET /version", json("{\"ApiVersion\":\"1.52\",\"MinAPIVersion\":\"1.44\"}"));
     server.answer("GET /v1.44/info", json("{}"));
-    assertThat(api.info()).isEqualTo(new EngineInfo("", "", "1.52", "", 0, ""));
+    assertThat(api.info()).isEqualTo(new EngineInfo("", "", "1.52", "", true, ""));
     assertThat(lastAsked()).startsWith("GET /v1.44/info ");
   }
 
@@ -135,8 +157,7 @@ class DockerJavaApiTest {
 
   @Test
   void usage_engine_isAskedWithoutASecondReadingWhereItCan() throws Exception {
-    String stats = "{\"read\":\"2026-11-22T13:51:42Z\",\"memory_stats\":{\"limit\":1000000}}";
-    server.answer("GET /v1.41/containers/c1/stats", json(stats));
+    server.answer("GET /v1.41/containers/c1/stats", json(STATS));
     assertThat(api.usage("c1").get(Part.MEMORY_LIMIT)).as("the machine's").isEmpty();
     assertThat(lastAsked()).contains("/stats?stream=false&one-shot=true HTTP");
   }
@@ -145,9 +166,7 @@ class DockerJavaApiTest {
   void usage_engineWithoutOneShot_isNotAskedForIt() throws Exception {
     server.answer("GET /version", json("{\"ApiVersion\":\"1.40\"}"));
     server.answer("GET /v1.40/info", json("{}"));
-    server.answer(
-        "GET /v1.40/containers/c1/stats",
-        json("{\"read\":\"2026-11-22T13:51:42Z\",\"memory_stats\":{\"limit\":1000000}}"));
+    server.answer("GET /v1.40/containers/c1/stats", json(STATS));
     assertThat(api.usage("c1").get(Part.MEMORY_LIMIT)).hasValue(1_000_000);
     assertThat(lastAsked()).contains("/stats?stream=false HTTP");
   }

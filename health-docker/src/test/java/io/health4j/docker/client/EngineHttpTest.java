@@ -127,7 +127,7 @@ class EngineHttpTest {
             connection.write(
                 "HTTP/1.1 200 OK\r\nContent-Length: " + info.length() + "\r\n\r\n" + info));
     for (int i = 0; i < 3; i++) {
-      assertThat(api.info().cgroupVersion()).isEqualTo(2);
+      assertThat(api.info().root()).isEqualTo("/var/lib/docker");
     }
     assertThat(server.asked).hasSize(4);
   }

@@ -86,7 +86,7 @@ class UsageJsonTest {
 
   @Test
   void usage_moreCacheThanUsage_isNotBelowZero() {
-    ContainerUsage usage = usage(",'memory_stats':{'usage':5,'stats':{'inactive_file':6}}");
+    ContainerUsage usage = usage(CPU + ",'memory_stats':{'usage':5,'stats':{'inactive_file':6}}");
     assertPart(usage, Part.MEMORY_WORKING_SET, 0);
   }
 
@@ -94,18 +94,34 @@ class UsageJsonTest {
   @ValueSource(
       strings = {"0", "1152921504606846976", "9223372036854771712", "18446744073709551615"})
   void usage_limitThatIsNone_isAbsent(String limit) {
-    String rest = ",'memory_stats':{'limit':" + limit + "},'pids_stats':{'limit':" + limit + "}";
-    assertThat(known(usage(rest))).isEmpty();
+    ContainerUsage usage =
+        usage(
+            (",'memory_stats':{'limit':" + limit + "}")
+                + (",'pids_stats':{'current':1,'limit':" + limit + "}"));
+    assertThat(known(usage)).containsExactly(Part.PIDS);
   }
 
   @Test
   void usage_unreadParts_areAbsent() {
     String rest =
-        ",'memory_stats':{},'pids_stats':{},'cpu_stats':{'cpu_usage':{'total_usage':'7',"
+        ",'memory_stats':{},'pids_stats':{'current':1},'cpu_stats':{'cpu_usage':{'total_usage':'7',"
             + "'usage_in_usermode':-1,'usage_in_kernelmode':1e999}},"
             + "'blkio_stats':{'io_service_bytes_recursive':null},'networks':null";
+    assertThat(known(usage(rest))).containsExactly(Part.PIDS);
+    assertThat(
+            known(
+                usage(
+                    ",'pids_stats':{'current':1},'blkio_stats':{'io_service_bytes_recursive':[]}")))
+        .containsExactly(Part.PIDS);
+  }
+
+  /** As Docker 20.10.24 answered: the machine's numbers. */
+  @Test
+  void usage_containerInNoCgroup_isEmpty() {
+    String rest =
+        ",'pids_stats':{},'cpu_stats':{'cpu_usage':{'total_usage':101870933185702}},"
+            + "'memory_stats':{'usage':3196616704,'limit':25276502016,'stats':{'rss':2611224576}}";
     assertThat(known(usage(rest))).isEmpty();
-    assertThat(known(usage(",'blkio_stats':{'io_service_bytes_recursive':[]}"))).isEmpty();
   }
 
   @Test

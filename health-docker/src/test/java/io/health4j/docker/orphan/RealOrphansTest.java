@@ -84,7 +84,7 @@ class RealOrphansTest {
     run(over.labels(), SLEEP, host -> host.withAutoRemove(true));
     run(over.labels(), "exit 1", host -> host.withRestartPolicy(RestartPolicy.alwaysRestart()));
     sandboxes.create(marked(over.labels()), "exit 0", command -> {});
-    real.client().pauseContainerCmd(run(over.labels())).exec();
+    Sandboxes.pause(real.client(), run(over.labels()));
     List<String> keeps =
         List.of(run(alive.labels()), run(another.labels()), run(Map.of("app", "db")));
     over.close();

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
@@ -19,6 +20,8 @@ public final class Sandboxes implements AutoCloseable {
 
   /** Runs until it is told to end, and then ends at once. */
   static final String WAIT = "trap 'exit 0' TERM; sleep 3600 & wait";
+
+  private static final int PAUSE_TRIES = 10;
 
   private final Supplier<DockerClient> client;
   private final Queue<String> made = new ConcurrentLinkedQueue<>();
@@ -71,8 +74,22 @@ public final class Sandboxes implements AutoCloseable {
   /** One that runs, and stands still. */
   String paused(Map<String, String> labels) {
     String id = start(labels);
-    client.get().pauseContainerCmd(id).exec();
+    pause(client.get(), id);
     return id;
+  }
+
+  /** Again where runc is "unable to freeze" at once, as on a busy machine. */
+  public static void pause(DockerClient client, String id) {
+    for (int i = 1; ; i++) {
+      try {
+        client.pauseContainerCmd(id).exec();
+        return;
+      } catch (InternalServerErrorException e) {
+        if (i == PAUSE_TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Takes care of one that was made elsewhere. */
