@@ -9,6 +9,7 @@ import io.health4j.docker.api.EngineApi;
 import io.health4j.docker.api.EngineDisk;
 import io.health4j.docker.api.EngineEvent;
 import io.health4j.docker.api.EngineException;
+import io.health4j.docker.api.EngineException.Kind;
 import io.health4j.docker.api.EngineInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -168,7 +169,9 @@ public final class DockerJavaApi implements EngineApi {
     boolean once = spoken().newest().compareTo(ApiVersion.ONE_SHOT) >= 0;
     String query = "/stats?stream=false" + (once ? "&one-shot=true" : "");
     JsonNode stats = http.get(container(id) + query);
-    if (!stats.isObject()) {
+    if (stats.isMissingNode()) {
+      return ContainerUsage.of(Map.of()); // so Podman answers for one that does not run
+    } else if (!stats.isObject()) {
       throw troubles.garbled("no statistics of a container");
     }
     return UsageJson.usage(stats, machineMemory);
@@ -186,7 +189,16 @@ public final class DockerJavaApi implements EngineApi {
   @Override
   public void stop(String id, Duration grace) throws EngineException {
     long seconds = Math.max(0, grace.plusMillis(999).toSeconds());
-    http.send("POST", container(id) + "/stop?t=" + seconds);
+    String stop = container(id) + "/stop?t=" + seconds;
+    try {
+      http.send("POST", stop);
+    } catch (EngineException e) {
+      if (e.kind() != Kind.CONFLICT || !inspect(id).state().equals("paused")) {
+        throw e;
+      }
+      http.send("POST", container(id) + "/unpause"); // Podman stops none that is paused
+      http.send("POST", stop);
+    }
   }
 
   @Override

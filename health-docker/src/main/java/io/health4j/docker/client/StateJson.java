@@ -106,9 +106,11 @@ final class StateJson {
         : OptionalDouble.empty();
   }
 
+  /** Podman says nothing of layers. */
   static EngineDisk disk(JsonNode node) {
+    JsonNode images = node.path("Images");
     return new EngineDisk(
-        Json.positive(node.path("LayersSize")).orElse(0),
+        Json.positive(node.path("LayersSize")).orElseGet(() -> sum(images, "Size")),
         sum(node.path("Containers"), "SizeRw"),
         StreamSupport.stream(node.path("Volumes").spliterator(), false)
             .mapToLong(volume -> Json.positive(volume.path("UsageData").path("Size")).orElse(0))

@@ -23,6 +23,10 @@ import javax.net.ssl.SSLException;
 final class Troubles {
 
   private static final int LONGEST = 200;
+
+  /** How Podman says with a status of 500 what Docker says with 409. */
+  private static final String WRONG_STATE = "container state improper";
+
   private static final String START = ": start the engine or set DOCKER_HOST";
 
   private final EngineAddress address;
@@ -118,7 +122,10 @@ final class Troubles {
               Kind.DENIED, address + " wants other credentials (" + status + "): " + said);
       case 404 -> new EngineException(Kind.NOT_FOUND, said);
       case 409 -> new EngineException(Kind.CONFLICT, said);
-      default -> new EngineException(Kind.REFUSED, address + " refused (" + status + "): " + said);
+      default ->
+          said.contains(WRONG_STATE)
+              ? new EngineException(Kind.CONFLICT, said)
+              : new EngineException(Kind.REFUSED, address + " refused (" + status + "): " + said);
     };
   }
 

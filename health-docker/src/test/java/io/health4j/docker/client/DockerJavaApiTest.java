@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +173,12 @@ class DockerJavaApiTest {
   }
 
   @Test
+  void usage_nothingAtAll_isEmpty() throws Exception {
+    server.answer("GET /v1.41/containers/c1/stats", json(""));
+    assertThat(api.usage("c1").get(Part.CPU_TIME)).isEmpty();
+  }
+
+  @Test
   void usageAndDisk_noObject_areGarbled() {
     server.answer("GET /v1.41/containers/c1/stats", json("[]"));
     server.answer("GET /v1.41/system/df", json("7"));
@@ -190,6 +197,41 @@ class DockerJavaApiTest {
     server.answer("POST /v1.41/containers/c1/stop", status("204 No Content", ""));
     api.stop("c1", Duration.ofMillis(1_001));
     assertThat(lastAsked()).startsWith("POST /v1.41/containers/c1/stop?t=2 ");
+  }
+
+  @Test
+  void stop_pausedThatPodmanDoesNotStop_goesOnFirst() throws Exception {
+    var paused = new AtomicBoolean(true);
+    server.answer(
+        "GET /v1.41/containers/c1/json", json("{\"Id\":\"c1\",\"State\":{\"Status\":\"paused\"}}"));
+    server.answer(
+        "POST /v1.41/containers/c1/unpause",
+        connection -> {
+          paused.set(false);
+          status("204 No Content", "").write(connection);
+        });
+    server.answer(
+        "POST /v1.41/containers/c1/stop",
+        connection ->
+            (paused.get() ? status("409 Conflict", "{}") : status("204 No Content", ""))
+                .write(connection));
+    api.stop("c1", Duration.ZERO);
+    assertThat(server.asked)
+        .endsWith(
+            "POST /v1.41/containers/c1/stop?t=0 HTTP/1.1",
+            "GET /v1.41/containers/c1/json HTTP/1.1",
+            "POST /v1.41/containers/c1/unpause HTTP/1.1",
+            "POST /v1.41/containers/c1/stop?t=0 HTTP/1.1");
+  }
+
+  @Test
+  void stop_conflictOfAnyOtherState_isThrown() {
+    server.answer("POST /v1.41/containers/c1/stop", status("409 Conflict", "{}"));
+    server.answer(
+        "GET /v1.41/containers/c1/json",
+        json("{\"Id\":\"c1\",\"State\":{\"Status\":\"running\"}}"));
+    assertKind(Kind.CONFLICT, () -> api.stop("c1", Duration.ZERO));
+    assertThat(server.asked).noneMatch(asked -> asked.contains("/unpause"));
   }
 
   @Test

@@ -141,6 +141,12 @@ class StateJsonTest {
   }
 
   @Test
+  void disk_withoutLayers_isThatOfImages() {
+    JsonNode node = json("{'LayersSize':0,'Images':[{'Size':3,'SharedSize':1},{'Size':4}]}");
+    assertThat(StateJson.disk(node)).isEqualTo(new EngineDisk(7, 0, 0, 0));
+  }
+
+  @Test
   void event_ofAContainer_isRead() {
     JsonNode node =
         json(

@@ -65,6 +65,14 @@ class TroublesTest {
   }
 
   @Test
+  void refused_podmansWordForAConflict_isOne() {
+    byte[] body =
+        "{\"message\":\"it is running: container state improper\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(troubles.refused(500, body).kind()).isEqualTo(Kind.CONFLICT);
+  }
+
+  @Test
   void refused_longTextThatIsNoJson_isCutToOneLine() {
     byte[] body = ("<html>\r\n" + "x".repeat(1000)).getBytes(StandardCharsets.UTF_8);
     assertThat(troubles.refused(404, body).getMessage())
