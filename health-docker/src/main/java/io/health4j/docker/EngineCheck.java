@@ -88,16 +88,11 @@ final class EngineCheck implements HealthCheck {
     EngineInfo info = answer.info;
     String name = info.name().isEmpty() ? "the engine" : info.name();
     String time = Durations.text(answer.nanos);
-    String blind =
-        info.knowsUsage() ? "" : "; what containers use is not known, as it has no cgroups";
+    String text =
+        name + " " + info.version() + " (API " + info.apiVersion() + ") answered in " + time;
+    String blind = "; what containers use is not known, as it has no cgroups";
     result
-        .message(
-            name
-                + " "
-                + info.version()
-                + (" (API " + info.apiVersion() + ") answered in ")
-                + time
-                + blind)
+        .message(info.knowsUsage() ? text : text + blind)
         .reading(LATENCY, (double) answer.nanos / TimeUnit.SECONDS.toNanos(1));
   }
 

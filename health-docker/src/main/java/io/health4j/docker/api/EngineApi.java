@@ -58,7 +58,8 @@ public interface EngineApi extends AutoCloseable {
   EngineDisk disk() throws EngineException;
 
   /**
-   * Asks a container to end, and kills it after a grace time. One that has ended is left as it is.
+   * Asks a container to end, and kills it after a grace time. One that has ended is left as it is;
+   * one that is paused goes on first where the engine wants that.
    *
    * @param id its whole id
    * @param grace how long it may take to end by itself, in whole seconds

@@ -99,7 +99,7 @@ public final class DockerJavaApi implements EngineApi {
     return name.equals("Engine") ? "Docker Engine" : name;
   }
 
-  /** Rootless engines have cgroups by systemd only; Docker says so, and Podman that it has some. */
+  /** A rootless engine has cgroups only by systemd; without, Docker's driver is "none". */
   private static boolean knowsUsage(JsonNode info) {
     String driver = Json.text(info.path("CgroupDriver"));
     boolean rootless = info.path("Rootless").booleanValue();

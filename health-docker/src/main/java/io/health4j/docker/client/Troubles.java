@@ -116,6 +116,7 @@ final class Troubles {
   /** What an engine meant by a status from 300 on. */
   EngineException refused(int status, byte[] body) {
     String said = said(body);
+    boolean wrongState = new String(body, StandardCharsets.UTF_8).contains(WRONG_STATE);
     return switch (status) {
       case 401, 403 ->
           new EngineException(
@@ -123,7 +124,7 @@ final class Troubles {
       case 404 -> new EngineException(Kind.NOT_FOUND, said);
       case 409 -> new EngineException(Kind.CONFLICT, said);
       default ->
-          said.contains(WRONG_STATE)
+          wrongState
               ? new EngineException(Kind.CONFLICT, said)
               : new EngineException(Kind.REFUSED, address + " refused (" + status + "): " + said);
     };
